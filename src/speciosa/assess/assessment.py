@@ -1,0 +1,219 @@
+"""The assessment: one frozen record that every face renders. Schema `speciosa.assessment/1`."""
+
+from datetime import date
+from typing import Final, Literal
+
+from pydantic import AwareDatetime, Field
+
+from speciosa.diary.quality import Gap, Quality
+from speciosa.exposure.summary import AnalyteCurve, Content, DailyUse, ExposureSummary
+from speciosa.record import Number, Record
+from speciosa.response.result import Check, Estimate, Fit, Indication, Response, Scale, Variant
+from speciosa.safety.finding import (
+    Dependence,
+    Due,
+    EventReport,
+    Finding,
+    GradedStatement,
+    RedFlag,
+    RedFlags,
+    SourceRef,
+)
+
+SCHEMA: Final = "speciosa.assessment/1"
+
+
+class Made(Record):
+    """What is needed to build the same bytes again."""
+
+    at: AwareDatetime
+    version: str
+    diary_digest: str
+    knowledge_digest: str
+    seed: int
+    simulated: bool
+
+
+class PersonSummary(Record):
+    """The person as far as a reader needs it."""
+
+    id: str
+    birth_year: int | None
+    sex: str
+    weight_kg: Number | None
+    conditions: tuple[str, ...]
+    country: str
+    aims: tuple[str, ...]
+
+
+class Window(Record):
+    """First and last day recorded, in the diary's zone."""
+
+    start: date
+    end: date
+    days: int
+    timezone: str
+
+
+class UseSummary(Record):
+    """How much and how often, of the main substance."""
+
+    substance: str
+    doses_per_day: Number | None
+    doses_per_day_first: Number | None  # first 28 days, or the first half when shorter
+    doses_per_day_last: Number | None
+    compared_days: int  # length of the two periods compared
+    amount_median: Number | None
+    amount_unit: str
+    trend: str  # one sentence
+    longest_break_h: Number | None
+    since: str
+
+
+class DoseMark(Record):
+    """A dose on the time line; `at` is local."""
+
+    at: AwareDatetime
+    product: str
+    substance: str
+    amount: Number
+    unit: str
+
+
+class RatingSeries(Record):
+    """All ratings of one outcome."""
+
+    outcome: str
+    label: str
+    better: Literal["lower", "higher"]
+    scale: Scale
+    at: tuple[AwareDatetime, ...]
+    value: tuple[Number, ...]
+
+
+class Bar(Record):
+    """Something that lasted: a medicine or a product batch."""
+
+    label: str
+    start: date
+    end: date
+
+
+class Change(Record):
+    """A medicine or product change, drawn through all panels."""
+
+    day: date
+    what: str
+
+
+class CheckMark(Record):
+    """A laboratory value or vital sign on its day."""
+
+    at: AwareDatetime
+    what: str
+    value: Number
+    unit: str
+
+
+class Timeline(Record):
+    """Everything on one time axis."""
+
+    doses: tuple[DoseMark, ...]
+    ratings: tuple[RatingSeries, ...]
+    medicines: tuple[Bar, ...]
+    products: tuple[Bar, ...]
+    changes: tuple[Change, ...]
+    checks: tuple[CheckMark, ...]
+    missing: tuple[Gap, ...]
+
+
+class DayPanel(Record):
+    """Percentiles over the clock day; None where fewer than five days have a value."""
+
+    kind: Literal["exposure", "outcome"]
+    key: str
+    label: str
+    unit: str  # "ng/mL" or e.g. "0-10, lower is better"
+    scale: Scale | None  # None for exposure
+    days: int
+    p05: tuple[Number | None, ...]
+    p25: tuple[Number | None, ...]
+    p50: tuple[Number | None, ...]
+    p75: tuple[Number | None, ...]
+    p95: tuple[Number | None, ...]
+
+
+class DayProfile(Record):
+    """The ambulatory profile: the clock day as this person lives it."""
+
+    hours: tuple[Number, ...]  # clock hours of the bins' middles
+    panels: tuple[DayPanel, ...]
+    dose_hours: tuple[Number, ...]  # clock hours of every dose
+
+
+class Assessment(Record):
+    """Everything a face may say. Same diary and version, same bytes."""
+
+    schema_: Literal["speciosa.assessment/1"] = Field(default=SCHEMA, alias="schema")
+    made: Made
+    person: PersonSummary
+    window: Window
+    quality: Quality
+    exposure: ExposureSummary
+    responses: tuple[Response, ...]
+    findings: tuple[Finding, ...]
+    events: tuple[EventReport, ...]
+    dependence: Dependence
+    schedule: tuple[Due, ...]
+    use: UseSummary
+    timeline: Timeline
+    day_profile: DayProfile
+    periods: tuple[()] = ()
+    questions: tuple[str, ...] = ()
+    taper: None = None
+    red_flags: RedFlags
+    restrictions: tuple[str, ...]
+    statements: tuple[GradedStatement, ...]
+
+    def to_json(self) -> str:
+        """The JSON text, one key order, ending in a newline."""
+        return self.model_dump_json(by_alias=True, indent=1) + "\n"
+
+
+__all__ = [
+    "SCHEMA",
+    "AnalyteCurve",
+    "Assessment",
+    "Bar",
+    "Change",
+    "Check",
+    "CheckMark",
+    "Content",
+    "DailyUse",
+    "DayPanel",
+    "DayProfile",
+    "Dependence",
+    "DoseMark",
+    "Due",
+    "Estimate",
+    "EventReport",
+    "ExposureSummary",
+    "Finding",
+    "Fit",
+    "Gap",
+    "GradedStatement",
+    "Indication",
+    "Made",
+    "PersonSummary",
+    "Quality",
+    "RatingSeries",
+    "RedFlag",
+    "RedFlags",
+    "Response",
+    "Scale",
+    "SourceRef",
+    "Timeline",
+    "UseSummary",
+    "Variant",
+    "Window",
+]

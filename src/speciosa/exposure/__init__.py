@@ -1,0 +1,1 @@
+"""What the body gets: product content, kinetics, population draws, curves."""

@@ -1,0 +1,1 @@
+"""What is known: sources, graded statements, tables that a clinician can review."""

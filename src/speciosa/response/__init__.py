@@ -1,0 +1,1 @@
+"""What it does for this person, with honest uncertainty."""

@@ -1,0 +1,1 @@
+"""What could go wrong and what to check: rules are data, their few shapes are code."""
