@@ -5,12 +5,12 @@ doi 10.1137/070709359, set new-joe-kuo-6.21201, the first 21 dimensions.
 """
 
 from statistics import NormalDist
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]  # numbers of any kind; NumPy's stubs cannot follow arithmetic closer
 
 _BITS: Final = 32
 # one row a dimension from the second on: degree s, coefficients a, initial numbers m

@@ -1,0 +1,115 @@
+"""`assess(diary)`: every floor once, in order, into one frozen record. Pure: no files, no clock."""
+
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+
+from speciosa import __version__
+from speciosa.assess.assessment import (
+    Assessment,
+    DayProfile,
+    ExposureSummary,
+    Made,
+    PersonSummary,
+    Timeline,
+    Window,
+)
+from speciosa.assess.day_profile import day_profile_of
+from speciosa.assess.digest import diary_digest, seed_of
+from speciosa.assess.timeline import timeline_of
+from speciosa.assess.use import main_substance, use_of
+from speciosa.diary.diary import Diary
+from speciosa.diary.quality import quality_of
+from speciosa.diary.view import current, until
+from speciosa.errors import InputError
+from speciosa.exposure.curve import SubstanceExposure, expose
+from speciosa.exposure.population import summarise
+from speciosa.knowledge.digest import knowledge_digest
+from speciosa.response.model import respond
+from speciosa.safety.check import check_safety
+
+DRAWS: Final = 1024
+MINOR: Final = "minor"
+_NO_PROFILE: Final = DayProfile(hours=(), panels=(), dose_hours=())
+_NO_EXPOSURE: Final = ExposureSummary(analytes=(), daily=(), notes=())
+
+
+def assess(diary: Diary, at: datetime | None = None) -> Assessment:
+    """Assess a diary as of `at`, by default the time of its last entry.
+
+    Raises InputError when the diary holds no entry up to then.
+    """
+    diary = until(diary, at) if at is not None else diary
+    entries = current(diary)
+    if not entries:
+        raise InputError(
+            "nothing recorded yet", "entries", None, "at least one entry", "speciosa log", "diary"
+        )
+    made = _made(diary, at or entries[-1].at)
+    window = Window(
+        start=entries[0].at.date(),
+        end=entries[-1].at.date(),
+        days=(entries[-1].at.date() - entries[0].at.date()).days + 1,
+        timezone=diary.timezone,
+    )
+    safety = check_safety(diary)
+    quality = quality_of(diary)
+    hidden = MINOR in safety.restrictions
+    exposures = {} if hidden else expose(diary, DRAWS, np.random.default_rng(made.seed))
+    return Assessment(
+        made=made,
+        person=_person(diary),
+        window=window,
+        quality=quality,
+        exposure=_NO_EXPOSURE if hidden else summarise(diary, exposures),
+        responses=respond(diary, exposures, made.seed),
+        findings=safety.findings,
+        events=safety.events,
+        dependence=safety.dependence,
+        schedule=safety.schedule,
+        use=use_of(diary, window),
+        timeline=_without_doses(timeline_of(diary, window, quality), hidden=hidden),
+        day_profile=_profile(diary, window, exposures, hidden=hidden),
+        red_flags=safety.red_flags,
+        restrictions=safety.restrictions,
+        statements=safety.statements,
+    )
+
+
+def _made(diary: Diary, at: datetime) -> Made:
+    digest = diary_digest(diary)
+    return Made(
+        at=at,
+        version=__version__,
+        diary_digest=digest,
+        knowledge_digest=knowledge_digest(),
+        seed=seed_of(digest),
+        simulated=diary.simulated,
+    )
+
+
+def _person(diary: Diary) -> PersonSummary:
+    person = diary.person
+    return PersonSummary(
+        id=person.id,
+        birth_year=person.birth_year,
+        sex=person.sex,
+        weight_kg=person.weight_kg,
+        conditions=person.conditions,
+        country=person.country,
+        aims=person.aims,
+    )
+
+
+def _without_doses(timeline: Timeline, *, hidden: bool) -> Timeline:
+    return timeline.model_copy(update={"doses": (), "products": ()}) if hidden else timeline
+
+
+def _profile(
+    diary: Diary, window: Window, exposures: dict[str, SubstanceExposure], *, hidden: bool
+) -> DayProfile:
+    """Nothing about doses or benefit for a minor: safety and help only."""
+    if hidden:
+        return _NO_PROFILE
+    return day_profile_of(diary, window, main_substance(diary), exposures)

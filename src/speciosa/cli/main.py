@@ -1,0 +1,38 @@
+"""The `speciosa` command: one file a command, found here and imported when it is called."""
+
+import sys
+
+import typer
+
+from speciosa.cli.check import check
+from speciosa.cli.demo import demo
+from speciosa.cli.log import log
+from speciosa.cli.new import new
+from speciosa.cli.report import report
+
+app = typer.Typer(
+    name="speciosa",
+    help="A diary of kratom use becomes exposure, personal response, safety findings and a report.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(demo)
+app.command()(report)
+app.command()(check)
+app.command()(new)
+app.command()(log)
+
+
+def run() -> None:
+    """Run one command; what a person can mend is one sentence each, never a traceback."""
+    from speciosa.errors import DiaryError, SpeciosaError  # noqa: PLC0415  (only when it runs)
+
+    try:
+        app()
+    except SpeciosaError as error:
+        problems = error.exceptions if isinstance(error, DiaryError) else (error,)
+        for problem in problems:
+            print(f"speciosa: {problem}", file=sys.stderr)
+        sys.exit(error.exit_code)

@@ -1,0 +1,92 @@
+"""The diary as it stands: voided entries taken out, in order of time, up to some moment."""
+
+import weakref
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from speciosa.diary.diary import Diary
+from speciosa.diary.entries import Entry, Kind
+
+_SHORTEST_ID: Final = 6
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+# A diary is frozen, so what was worked out for this very object stays true while it lives.
+_known: dict[int, tuple[weakref.ref[Diary], tuple[Entry, ...]]] = {}
+
+
+def current(diary: Diary) -> tuple[Entry, ...]:
+    """Entries that count: voids applied and left out, one of each id, by time and id."""
+    key = id(diary)
+    held = _known.get(key)
+    if held is not None and held[0]() is diary:
+        return held[1]
+    entries = standing(diary.entries)
+    _known[key] = weakref.ref(diary, lambda _gone: _known.pop(key, None)), entries
+    return entries
+
+
+def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """As `current`, for any entries."""
+    ordered = sorted({entry.id: entry for entry in entries}.values(), key=_order)
+    voided = voided_ids(ordered)
+    return tuple(e for e in ordered if e.kind is not Kind.VOID and e.id not in voided)
+
+
+def _order(entry: Entry) -> tuple[datetime, str]:
+    return entry.at, entry.id
+
+
+def voided_ids(ordered: Iterable[Entry]) -> set[str]:
+    """Ids that a void cancels; a void is itself cancelled only by a later void.
+
+    Args:
+        ordered: entries by time and id.
+    """
+    entries = list(ordered)
+    voids = [entry for entry in entries if entry.kind is Kind.VOID]
+    if not voids:
+        return set()
+    ids = [entry.id for entry in entries]
+    void_place = {entry.id: number for number, entry in enumerate(voids)}
+    voided: set[str] = set()
+    for number in range(len(voids) - 1, -1, -1):
+        void = voids[number]
+        target = full_id(void.what, ids)
+        if void.id not in voided and target and void_place.get(target, -1) < number:
+            voided.add(target)
+    return voided
+
+
+def full_id(typed: str, ids: Iterable[str]) -> str:
+    """The id that was typed in full or by its unique beginning of six or more signs, or ""."""
+    all_ = list(ids)
+    if typed in all_:
+        return typed
+    if len(typed) < _SHORTEST_ID:
+        return ""
+    found = [id_ for id_ in all_ if id_.startswith(typed)]
+    return found[0] if len(found) == 1 else ""
+
+
+def until(diary: Diary, at: datetime) -> Diary:
+    """The diary as it was known for times up to and including `at`."""
+    kept = tuple(entry for entry in diary.entries if entry.at <= at)
+    return diary if len(kept) == len(diary.entries) else diary.model_copy(update={"entries": kept})
+
+
+def origin(diary: Diary) -> datetime:
+    """00:00 UTC of the first entry's day; every `time_h` counts from it."""
+    entries = current(diary)
+    first = entries[0].at.astimezone(UTC) if entries else _EPOCH
+    return first.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def time_h(diary: Diary, at: datetime) -> float:
+    """Hours from `origin` to a time."""
+    return hours_since(origin(diary), at)
+
+
+def hours_since(start: datetime, at: datetime) -> float:
+    """Exact hours between two instants, also across a clock change."""
+    return (at.astimezone(UTC) - start.astimezone(UTC)).total_seconds() / 3600.0

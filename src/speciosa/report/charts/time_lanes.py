@@ -1,0 +1,272 @@
+"""The lanes of the time line: changes on top; events, checks, medicines and products below."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from speciosa.assess.assessment import Bar, Change, CheckMark, Due, EventReport
+from speciosa.report.charts.ink import fill, stroke
+from speciosa.report.charts.labels import Lanes
+from speciosa.report.charts.scales import day_month
+from speciosa.report.charts.svg import GRID, NARROW, Canvas
+from speciosa.report.charts.text import elide, text_width
+from speciosa.report.charts.time_bins import TimeAxis
+from speciosa.report.words import clean, typed_words
+
+ROW: Final = 24.0
+BAR_ROW: Final = 22.0
+CHANGE_ROW: Final = 30.0
+MOST_ROWS: Final = 3
+MOST_BARS: Final = 8
+RING: Final = 8.0
+SQUARE: Final = 9.0
+DOTTED: Final = stroke("ink2") + ' stroke-dasharray="1 3"'
+DANGEROUS: Final = 4  # grades from here on are filled
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A mark with its words, placed in a row; without words where there is no room."""
+
+    x: float
+    row: int
+    text: str
+    left: bool  # the words stand left of the mark
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChange:
+    """The changes of one day."""
+
+    x: float
+    row: int | None  # None: no room for its words
+    when: str
+    what: str
+    flip: bool  # the words stand left of the line
+
+
+# --- changes -------------------------------------------------------------------------------
+
+
+def place_changes(changes: Sequence[Change], axis: TimeAxis, width: float) -> list[PlacedChange]:
+    """Changes from left to right on a staircase of rows, so that no line crosses a label."""
+    longest = 96.0 if width == NARROW else 150.0
+    by_day: dict[date, list[str]] = {}
+    for change in sorted(changes, key=lambda c: c.day):
+        by_day.setdefault(change.day, []).append(clean(change.what))
+    placed: list[PlacedChange] = []
+    ends: list[tuple[float, int]] = []  # where the labels so far end, and in which row
+    for day, whats in by_day.items():
+        x = axis.place_day(day)
+        what = elide(", ".join(whats), longest)
+        room = max(text_width(day_month(day), bold=True), text_width(what))
+        flip = x + 4 + room > width
+        start = x - 4 - room if flip else x + 4
+        row = 1 + max((r for end, r in ends if end + 6 > start), default=-1)
+        if row < MOST_ROWS:
+            ends.append((start + room, row))
+        placed.append(PlacedChange(x, row if row < MOST_ROWS else None, day_month(day), what, flip))
+    return placed
+
+
+def changes_height(placed: Iterable[PlacedChange]) -> float:
+    """How much room the words of the changes need on top."""
+    rows = [p.row for p in placed if p.row is not None]
+    return CHANGE_ROW * (max(rows) + 1) if rows else 0.0
+
+
+def draw_changes(canvas: Canvas, placed: Sequence[PlacedChange], bottom: float) -> None:
+    """Date and what, and the beginning of each dotted line."""
+    for change in placed:
+        top = bottom - 8 if change.row is None else CHANGE_ROW * (change.row + 1)
+        canvas.line((change.x, top), (change.x, bottom), DOTTED)
+    for change in placed:
+        if change.row is None:
+            continue
+        y = CHANGE_ROW * change.row
+        x, anchor = (change.x - 4, "end") if change.flip else (change.x + 4, "start")
+        if change.flip:
+            room = max(text_width(change.when, bold=True), text_width(change.what))
+            canvas.rect(x - room, y, room, CHANGE_ROW, fill("page"))
+        canvas.text(x, y + 12, change.when, ink="ink", anchor=anchor, bold=True)  # type: ignore[arg-type]
+        canvas.text(x, y + 26, change.what, ink="ink2", anchor=anchor)  # type: ignore[arg-type]
+
+
+def change_lines(canvas: Canvas, placed: Iterable[PlacedChange], top: float, bottom: float) -> None:
+    """The dotted lines inside one panel."""
+    xs = dict.fromkeys(change.x for change in placed)
+    canvas.lines([((x, top), (x, bottom)) for x in xs], DOTTED)
+
+
+# --- events and checks ---------------------------------------------------------------------
+
+
+def place_labels(
+    marks: Iterable[tuple[float, str]], axis: TimeAxis, lanes: Lanes, half: float
+) -> Iterator[Label | None]:
+    """Each mark with its words where they fit, alone where they do not, or None."""
+    for x, words in marks:
+        text = elide(words, 150 if axis.x.end > NARROW else 110)
+        room = half + 5 + text_width(text)
+        left = x + room > axis.x.end + half and x - room > axis.x.start - half
+        start, end = (x - room, x + half) if left else (x - half, x + room)
+        fits = end <= axis.x.end + 2 * half
+        row = lanes.place(start, end) if fits else None
+        if row is not None:
+            yield Label(x, row, text, left)
+            continue
+        row = lanes.place(x - half, x + half)
+        yield None if row is None else Label(x, row, "", left)
+
+
+def event_lane(canvas: Canvas, events: Sequence[EventReport], axis: TimeAxis, y: float) -> float:
+    """Rings with their grade and their term; returns the bottom."""
+    lanes = _titled(canvas, "Events", y)
+    inside = sorted((e for e in events if 0 <= axis.day(e.at) < axis.days), key=lambda e: e.at)
+    marks = [(axis.place(e.at), clean(e.term)) for e in inside]
+    hidden = 0
+    for event, label in zip(inside, place_labels(marks, axis, lanes, RING), strict=True):
+        if label is None:
+            hidden += 1
+            continue
+        middle = y + ROW * label.row + ROW / 2
+        _words(canvas, label, middle, RING)
+        _ring(canvas, label.x, middle, event.grade)
+    return _closed(canvas, lanes, y, hidden, "none recorded" if not inside else "")
+
+
+def check_lane(
+    canvas: Canvas,
+    checks: Sequence[CheckMark],
+    schedule: Sequence[Due],
+    axis: TimeAxis,
+    y: float,
+) -> float:
+    """Done checks with their value as filled squares, missing ones as broken squares."""
+    lanes = _titled(canvas, "Checks", y)
+    marks = [*_done(checks, axis), *_due(schedule, axis)]
+    marks.sort(key=lambda mark: (not mark[2], mark[0]))  # a missing check is never crowded out
+    places = place_labels([(x, text) for x, text, _ in marks], axis, lanes, SQUARE / 2)
+    hidden = 0
+    for (_, _, missing), label in zip(marks, places, strict=True):
+        if label is None:
+            hidden += 1
+            continue
+        middle = y + ROW * label.row + ROW / 2
+        _words(canvas, label, middle, SQUARE / 2, "danger" if missing else "ink2")
+        paint = stroke("danger", 1.5) + ' stroke-dasharray="3 2"' if missing else fill("ink2")
+        canvas.rect(label.x - SQUARE / 2, middle - SQUARE / 2, SQUARE, SQUARE, paint)
+    return _closed(canvas, lanes, y, hidden, "" if marks else "none recorded")
+
+
+def _done(checks: Sequence[CheckMark], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:
+    for check in checks:
+        if 0 <= axis.day(check.at) < axis.days:
+            text = f"{clean(check.what)} {typed_words(check.value)} {clean(check.unit)}".strip()
+            yield axis.place(check.at), text, False
+
+
+def _due(schedule: Sequence[Due], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:
+    for due in schedule:
+        if due.overdue_days > 0 and due.due is not None:
+            yield axis.place_day(due.due), f"{clean(due.what)}: due, not done", True
+
+
+def _titled(canvas: Canvas, title: str, y: float) -> Lanes:
+    """The name of a lane takes its own place at the left of the first row."""
+    canvas.line((0, y), (canvas.width, y), GRID)
+    canvas.text(0, y + 16, title, ink="ink", size=12, bold=True)
+    lanes = Lanes(MOST_ROWS)
+    lanes.place(0, text_width(title, 12, bold=True))
+    return lanes
+
+
+def _closed(canvas: Canvas, lanes: Lanes, y: float, hidden: int, empty: str) -> float:
+    """What the lane could not hold, or why it is empty; returns its bottom."""
+    bottom = y + ROW * lanes.used
+    if empty:
+        canvas.text(64, y + 16, empty)
+    if hidden:
+        canvas.text(canvas.width, bottom + 12, f"{hidden} more in the table", anchor="end")
+        return bottom + 18
+    return bottom
+
+
+def _words(canvas: Canvas, label: Label, middle: float, half: float, ink: str = "ink2") -> None:
+    """The words beside a mark, on the page's colour so that no line runs through them."""
+    if not label.text:
+        return
+    width = text_width(label.text)
+    x = label.x - half - 5 - width if label.left else label.x + half + 5
+    canvas.rect(x - 1, middle - 8, width + 2, 16, fill("page"))
+    canvas.text(
+        label.x - half - 5 if label.left else x,
+        middle + 4,
+        label.text,
+        ink=ink,
+        anchor="end" if label.left else "start",
+    )
+
+
+def _ring(canvas: Canvas, x: float, y: float, grade: int | None) -> None:
+    """An event with its grade inside; severe ones are filled."""
+    worst = grade is not None and grade >= DANGEROUS
+    ink = "danger" if worst else ("warn" if grade and grade > 1 else "ink2")
+    canvas.circle(x, y, RING, fill(ink) if worst else stroke(ink, 1.5, filled="page"))
+    text = "?" if grade is None else str(grade)
+    canvas.text(x, y + 4, text, ink="page" if worst else ink, anchor="middle", bold=True)
+
+
+# --- medicines and products ----------------------------------------------------------------
+
+
+def bar_lane(canvas: Canvas, bars: Sequence[Bar], axis: TimeAxis, y: float, empty: str) -> float:
+    """What lasted, as bars with their name inside, or beside where the bar is short."""
+    canvas.line((0, y), (canvas.width, y), GRID)
+    if not bars:
+        canvas.text(axis.x.start, y + 15, empty)
+        return y + BAR_ROW + 2
+    lanes = Lanes(MOST_BARS, gap=1.0)
+    hidden = sum(not _bar(canvas, bar, axis, lanes, y + 2) for bar in _by_name(bars))
+    bottom = y + BAR_ROW * lanes.used + 2
+    if hidden:
+        canvas.text(canvas.width, bottom + 12, f"{hidden} more in the table", anchor="end")
+        return bottom + 18
+    return bottom
+
+
+def _by_name(bars: Sequence[Bar]) -> list[Bar]:
+    """Bars in order of their first start, those of one name (its first word) together."""
+    first: dict[str, date] = {}
+    for bar in bars:
+        name = bar.label.split(" ")[0]
+        first[name] = min(first.get(name, bar.start), bar.start)
+    return sorted(
+        bars, key=lambda b: (first[b.label.split(" ")[0]], b.label.split(" ")[0], b.start)
+    )
+
+
+def _bar(canvas: Canvas, bar: Bar, axis: TimeAxis, lanes: Lanes, y: float) -> bool:
+    """One bar; False when every lane is full there."""
+    left = axis.place_day(bar.start)
+    right = max(axis.x.inside((bar.end - axis.start).days + 1) - 2, left + 3)
+    label = clean(bar.label)
+    wide, inside = text_width(label), right - left - 12
+    beside = wide > inside and inside < SHORTEST_NAME
+    text = elide(label, 120) if beside else elide(label, inside)
+    beside = beside and right + 6 + text_width(text) <= canvas.width
+    row = lanes.place(left, right + 6 + text_width(text) if beside else right)
+    if row is None:
+        return False
+    top = y + BAR_ROW * row
+    paint = stroke("edge", filled="sunk")
+    canvas.rect(left + 0.5, top + 0.5, right - left - 1, 17, paint, radius=2)
+    if beside:
+        canvas.text(right + 6, top + 13, text, ink="ink")
+    elif inside >= SHORTEST_NAME or wide <= inside:
+        canvas.text(left + 6, top + 13, text, ink="ink")
+    return True
+
+
+SHORTEST_NAME: Final = 36.0  # a bar with less room carries its name beside it

@@ -1,0 +1,39 @@
+"""Small pieces that several sections use: plain text, why a part is empty, cited sources."""
+
+from collections.abc import Iterable
+
+from speciosa.assess.assessment import Assessment, SourceRef
+from speciosa.report.blocks import Pair, Paragraph, Role
+from speciosa.report.words import Span, as_sentence, clean
+from speciosa.report.words.plain import UNDER_18
+
+MINOR = "minor"
+
+
+def paragraph(text: str, role: Role = "body") -> Paragraph:
+    """Text without emphasis."""
+    return Paragraph((Span(text),), role)
+
+
+def is_minor(assessment: Assessment) -> bool:
+    """Whether benefit and dosing must not be shown."""
+    return MINOR in assessment.restrictions
+
+
+def why_empty(assessment: Assessment, otherwise: str) -> Paragraph:
+    """An empty part says why: the restriction first, else what is missing."""
+    return paragraph(UNDER_18 if is_minor(assessment) else otherwise, "empty")
+
+
+def source_text(source: SourceRef) -> str:
+    """One source, enough to find it; never a link that leaves the report."""
+    doi = f"doi {clean(source.doi)}" if source.doi else ""
+    details = ", ".join(part for part in (clean(source.place), doi) if part)
+    cite = as_sentence(source.cite)
+    return f"{cite} {as_sentence(details)}".strip() if details else cite
+
+
+def sources_pair(sources: Iterable[SourceRef]) -> list[Pair]:
+    """The sources as one line of facts; nothing without any."""
+    texts = list(dict.fromkeys(source_text(source) for source in sources))
+    return [Pair("Source" if len(texts) == 1 else "Sources", " ".join(texts))] if texts else []

@@ -1,0 +1,138 @@
+"""The first page as text: the same order and sentences as the page, 100 columns at most.
+
+From 80 columns on with pictures in block characters, below in one column without. Written paths
+stand in lines of their own, never broken, so that they can be copied.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from speciosa.assess.assessment import Assessment
+from speciosa.report.terminal_boxes import (
+    BETWEEN,
+    act_on_lines,
+    act_on_note,
+    data_lines,
+    red_flag_lines,
+    red_flag_note,
+    side_by_side,
+    use_lines,
+)
+from speciosa.report.terminal_day import day_lines, day_note
+from speciosa.report.terminal_forest import forest_lines, forest_note
+from speciosa.report.terminal_text import (
+    BOLD,
+    PLAIN_MARKS,
+    WARN,
+    apart,
+    cells,
+    fits_apart,
+    paint,
+    spans_text,
+    styled,
+    to_ascii,
+    wrap,
+)
+from speciosa.report.words import (
+    SIMULATED,
+    as_of_words,
+    as_start,
+    as_word,
+    clean,
+    fixed,
+    plain_words,
+    window_words,
+)
+
+MOST_COLUMNS, PICTURE_COLUMNS, LEAST_COLUMNS = 100, 80, 32
+
+
+def render_terminal(
+    assessment: Assessment,
+    width: int,
+    colour: bool,
+    ascii_only: bool = False,
+    written: Sequence[Path] = (),
+    seconds: float | None = None,
+) -> str:
+    """The first page as text, ending in a newline.
+
+    Args:
+        assessment: What to show.
+        width: Columns of the terminal; more than 100 are not used.
+        colour: Whether signs and overdue checks are coloured; no meaning is lost without.
+        ascii_only: Whether the terminal shows ASCII only.
+        written: Files that were written, named last.
+        seconds: How long it took, s.
+    """
+    columns = min(max(width, LEAST_COLUMNS), MOST_COLUMNS)
+    pictures = columns >= PICTURE_COLUMNS
+    parts = (
+        _head(assessment, columns),
+        wrap(_paragraph(assessment), columns),
+        _section(
+            "ACT ON",
+            act_on_note(assessment),
+            act_on_lines(assessment, columns, ascii_only),
+            columns,
+        ),
+        _section(
+            "THE DAY",
+            day_note(assessment.day_profile),
+            day_lines(assessment, columns, pictures),
+            columns,
+        ),
+        _section(
+            "BENEFIT AND HARM",
+            forest_note(assessment),
+            forest_lines(assessment, columns, pictures),
+            columns,
+        ),
+        _boxes(assessment, columns, pictures),
+        _section(
+            "RED FLAGS", red_flag_note(assessment), red_flag_lines(assessment, columns), columns
+        ),
+        _written(written, seconds, columns),
+    )
+    page = "\n\n".join("\n".join(part) for part in parts if part).translate(PLAIN_MARKS) + "\n"
+    return paint(to_ascii(page) if ascii_only else page, colour)
+
+
+def _head(assessment: Assessment, columns: int) -> list[str]:
+    who = f"{as_start(as_word(assessment.person.id))}, {window_words(assessment.window)}"
+    left, right = f"{styled('speciosa', BOLD)}   {who}", as_of_words(assessment.made.at)
+    one_line = fits_apart(left, right, columns)
+    label = [styled(line, WARN) for line in wrap(SIMULATED, columns)]
+    title = [apart(left, right, columns)] if one_line else [*wrap(left, columns), right]
+    return [*(label if assessment.made.simulated else []), *title, "━" * columns]
+
+
+def _paragraph(assessment: Assessment) -> str:
+    plain = plain_words(assessment)
+    return f"{spans_text(plain.lead)} {plain.second}"
+
+
+def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[str]:
+    """Heading with its note, rule, lines; a note too long goes under the rule."""
+    rule = "─" * columns
+    if fits_apart(title, note, columns):
+        return [apart(title, note, columns), rule, *lines]
+    return [title, rule, *wrap(note, columns, " "), *lines]
+
+
+def _boxes(assessment: Assessment, columns: int, pictures: bool) -> list[str]:
+    if not pictures:
+        data = _section("DATA", "", data_lines(assessment, columns), columns)
+        return [*data, "", *_section("USE", "", use_lines(assessment, columns), columns)]
+    half = (columns - cells(BETWEEN)) // 2
+    data = _section("DATA", "", data_lines(assessment, half), half)
+    return side_by_side(data, _section("USE", "", use_lines(assessment, half), half), half)
+
+
+def _written(written: Sequence[Path], seconds: float | None, columns: int) -> list[str]:
+    took = "" if seconds is None else f"{fixed(seconds, 1)} s"
+    paths = [clean(str(path)) for path in written]
+    line = f"Written  {'   '.join(paths)}" if paths else ""
+    if fits_apart(line, took, columns):
+        return [apart(line, took, columns)] if line or took else []
+    return ["Written", *(f"  {path}" for path in paths), *([took] if took else [])]

@@ -1,0 +1,131 @@
+"""The boxes of the first page in a terminal: act on, data, use, red flags."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from speciosa.assess.assessment import Assessment, Due, Finding
+from speciosa.report.terminal_text import (
+    BOLD,
+    DANGER,
+    GREY,
+    TIE,
+    WARN,
+    apart,
+    cells,
+    fit,
+    fits_apart,
+    styled,
+    wrap,
+)
+from speciosa.report.words import (
+    as_sentence,
+    as_start,
+    as_word,
+    clean,
+    count_words,
+    data_words,
+    due_words,
+    emergency_words,
+    evidence_words,
+    first_findings,
+    red_flag_words,
+    use_words,
+)
+
+SIGNS = {"S4": "■4", "S3": "▲3", "S2": "◇2", "S1": "○1", "P": "+", "no information": "?"}
+ASCII_SIGNS = SIGNS | {"S4": "[4]", "S3": "[3]", "S2": "(2)", "S1": "(1)"}
+SIGN_STYLE = {"S4": DANGER, "S3": WARN}
+TEXT_START = "     "
+BETWEEN = "    "
+CHECKS_SHOWN = 4
+
+
+def act_on_note(assessment: Assessment) -> str:
+    """How many findings are shown of how many."""
+    shown, all_of_them = len(first_findings(assessment)), len(assessment.findings)
+    return f"{shown} of {all_of_them}" if all_of_them else ""
+
+
+def act_on_lines(assessment: Assessment, columns: int, ascii_only: bool) -> list[str]:
+    """The most urgent findings: what, what to do, how sure."""
+    shown = first_findings(assessment)
+    if not shown:
+        none = "No finding. That is not the same as no risk: it only means that no rule fired."
+        return wrap(none, columns, " ")
+    signs = ASCII_SIGNS if ascii_only else SIGNS
+    return [line for finding in shown for line in _finding_lines(finding, columns, signs)]
+
+
+def _finding_lines(finding: Finding, columns: int, signs: dict[str, str]) -> list[str]:
+    sign = styled(signs[finding.severity], SIGN_STYLE.get(finding.severity, BOLD))
+    level, review = evidence_words(finding)
+    evidence = styled(f"{level.replace(',', '')}, {review}", GREY)
+    start = f"{fit(f' {sign}', len(TEXT_START))}"
+    title, action = clean(finding.title), wrap(clean(finding.action), columns, TEXT_START)
+    if fits_apart(TEXT_START + title, evidence, columns):
+        return [apart(start + title, evidence, columns), *action]
+    first, *rest = wrap(title, columns, TEXT_START) or [TEXT_START]
+    lines = [start + first.removeprefix(TEXT_START), *rest, *action]
+    if fits_apart(lines[-1], evidence, columns):
+        return [*lines[:-1], apart(lines[-1], evidence, columns)]
+    return [*lines, " " * (columns - cells(evidence)) + evidence]
+
+
+def data_lines(assessment: Assessment, columns: int) -> list[str]:
+    """How complete the diary is and what to record next."""
+    lines = _pairs(data_words(assessment.quality, assessment.window.days), columns)
+    learn = as_sentence(assessment.quality.learn_more)
+    return lines + (
+        wrap(f"To learn more: {learn[:1].lower()}{learn[1:]}", columns) if learn else []
+    )
+
+
+def use_lines(assessment: Assessment, columns: int) -> list[str]:
+    """How much and how often, and which checks are due."""
+    shown = assessment.schedule[:CHECKS_SHOWN]
+    year = assessment.window.end.year
+    used = () if "minor" in assessment.restrictions else use_words(assessment.use)
+    pairs = [*used, *((as_start(as_word(due.what)), _due(due, year)) for due in shown)]
+    more = len(assessment.schedule) - len(shown)
+    rest = [f"{count_words(more, 'more check')} in the report"] if more else []
+    return _pairs(pairs, columns) + rest
+
+
+def _due(due: Due, year: int) -> str:
+    words = due_words(due, year)
+    return f"{words.replace('overdue', styled('OVERDUE', DANGER))}"
+
+
+def _pairs(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
+    lines = list[str]()
+    for what, value in pairs:
+        strong = value if "OVERDUE" in value else styled(value, BOLD)
+        if fits_apart(what, strong, columns):
+            lines.append(apart(what, strong, columns))
+        else:
+            lines += [*wrap(what, columns), *wrap(value, columns, "  ")]
+    return lines
+
+
+def side_by_side(left: Sequence[str], right: Sequence[str], columns: int) -> list[str]:
+    """Two columns of lines."""
+    return [
+        f"{fit(one, columns)}{BETWEEN}{other}".rstrip()
+        for one, other in zip_longest(left, right, fillvalue="")
+    ]
+
+
+def red_flag_note(assessment: Assessment) -> str:
+    """The numbers to call."""
+    flags = assessment.red_flags
+    numbers = [styled(f"emergency: {emergency_words(assessment)}", DANGER)]
+    numbers += [f"crisis: {clean(flags.crisis)}"] if flags.crisis else []
+    numbers += [f"poison: {clean(flags.poison)}"] if flags.poison else []
+    return "   ".join(numbers)
+
+
+def red_flag_lines(assessment: Assessment, columns: int) -> list[str]:
+    """All red flags with their numbers, in full."""
+    flags = assessment.red_flags.items
+    items = (f"{one.number}{TIE}{red_flag_words(one)}" for one in flags)
+    return wrap(f"{TIE}· ".join(items), columns, " ")

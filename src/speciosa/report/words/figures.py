@@ -1,0 +1,118 @@
+"""Numbers as words: true minus, no digit that is not backed, no minus zero."""
+
+from math import isfinite, log10
+
+from speciosa.assess.assessment import Scale
+
+UNKNOWN = "not known"
+WIDE_RANGE_PTS = 50.0
+NARROW_RANGE_PTS = 2.0
+SURE_PERCENT = 99
+
+
+def fixed(value: float, decimals: int) -> str:
+    """A number with fixed decimals and a true minus.
+
+    >>> fixed(-0.04, 1), fixed(-1.26, 1)
+    ('0.0', '−1.3')
+    """
+    if not isfinite(value):
+        return UNKNOWN
+    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+
+
+def number_words(value: float | None, digits: int = 2) -> str:
+    """A measured or predicted number to `digits` significant digits, three from 100 on.
+
+    >>> number_words(3.0), number_words(78.31), number_words(1234.0), number_words(0.0123)
+    ('3.0', '78', '1230', '0.012')
+    """
+    if value is None or not isfinite(value):
+        return UNKNOWN
+    if value == 0:
+        return "0"
+    size = int(log10(abs(value)) // 1)
+    decimals = (max(digits, 3) if abs(value) >= 100 else digits) - 1 - size  # noqa: PLR2004
+    return fixed(round(value, decimals), max(decimals, 0))
+
+
+def typed_words(value: float) -> str:
+    """A number as a person types it, e.g. an amount.
+
+    >>> typed_words(3.0), typed_words(-0.5), typed_words(1250.0)
+    ('3', '−0.5', '1250')
+    """
+    if not isfinite(value):
+        return UNKNOWN
+    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def amount_words(amount: float | None, unit: str) -> str:
+    """An amount with its unit; grams always with a decimal.
+
+    >>> amount_words(3.0, "g"), amount_words(2.0, "capsules"), amount_words(None, "g")
+    ('3.0 g', '2 capsules', 'not known')
+    """
+    if amount is None:
+        return UNKNOWN
+    grams = unit == "g" and isfinite(amount) and round(amount, 1) == round(amount, 3)
+    return f"{fixed(amount, 1) if grams else typed_words(amount)} {unit}".strip()
+
+
+def count_words(count: int, one: str, many: str = "") -> str:
+    """A count with its noun.
+
+    >>> count_words(1, "dose"), count_words(3, "dose"), count_words(0, "day")
+    ('1 dose', '3 doses', '0 days')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def percent_words(share: float | None) -> str:
+    """A share or probability, never rounded to certainty.
+
+    >>> percent_words(0.64), percent_words(0.999), percent_words(0.001), percent_words(1.0)
+    ('64 %', 'over 99 %', 'under 1 %', '100 %')
+    """
+    if share is None or not isfinite(share):
+        return UNKNOWN
+    percent = round(100 * share)
+    if percent < 1 and share > 0:
+        return "under 1 %"
+    if percent > SURE_PERCENT and share < 1:
+        return "over 99 %"
+    return f"{percent} %"
+
+
+def decimals_of(scale: Scale) -> int:
+    """How many decimals a rating on this scale can back: one on 0 to 10.
+
+    >>> decimals_of(Scale(low=0, high=10)), decimals_of(Scale(low=0, high=100))
+    (1, 0)
+    """
+    range_pts = scale.high - scale.low
+    if range_pts >= WIDE_RANGE_PTS:
+        return 0
+    return 1 if range_pts >= NARROW_RANGE_PTS else 2
+
+
+def size_words(value_pts: float, decimals: int) -> str:
+    """The size of a difference, without its sign; a small one is never called zero.
+
+    >>> size_words(-1.12, 1), size_words(0.03, 1), size_words(0.0, 1)
+    ('1.1', 'under 0.1', '0.0')
+    """
+    text = fixed(abs(value_pts), decimals)
+    if value_pts != 0 and float(text) == 0:
+        return f"under {fixed(10.0**-decimals, decimals)}"
+    return text
+
+
+def range_words(scale: Scale, dash: str = "–") -> str:
+    """The ends of a scale.
+
+    >>> range_words(Scale(low=0, high=10)), range_words(Scale(low=-3, high=3), " to ")
+    ('0–10', '−3 to 3')
+    """
+    joint = " to " if scale.low < 0 else dash
+    return f"{typed_words(scale.low)}{joint}{typed_words(scale.high)}"

@@ -1,0 +1,75 @@
+"""How strong one person's result is: grades A to D, each with its reasons in plain words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from speciosa.response.result import Check, Grade
+
+FEWEST_DAYS: Final = 7
+FEWEST_DOSES: Final = 8
+FEWEST_RATINGS: Final = 15
+CONSTANT_SHARE: Final = 0.9  # of the ratings have one and the same value
+ADJUSTED_DAYS: Final = 14
+ADJUSTED_DOSES: Final = 20
+VARIED: Final = 0.1  # coefficient of variation of the amounts of a fixed schedule
+LEARNED: Final = 0.3  # below, "this diary cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the grade rests on, known before anything is fitted."""
+
+    days: int
+    doses: int
+    ratings: int
+    modal_share: float  # share of the commonest rating
+    fixed_schedule: bool
+    amount_variation: float  # coefficient of variation of the doses above zero
+    rated_before_share: float
+
+
+def before_fit(evidence: Evidence) -> tuple[str, ...]:
+    """Reasons why this diary is not enough (grade D); empty when it can be fitted."""
+    reasons = []
+    if evidence.days < FEWEST_DAYS:
+        reasons.append(f"{evidence.days} days recorded; {FEWEST_DAYS} are needed.")
+    if evidence.doses < FEWEST_DOSES:
+        reasons.append(f"{evidence.doses} doses recorded; {FEWEST_DOSES} are needed.")
+    if evidence.ratings < FEWEST_RATINGS:
+        reasons.append(f"{evidence.ratings} of {FEWEST_RATINGS} ratings that are needed.")
+    elif evidence.modal_share >= CONSTANT_SHARE:
+        share = round(100.0 * evidence.modal_share)
+        reasons.append(f"{share} % of the ratings have the same value: nothing to compare.")
+    return tuple(reasons)
+
+
+def after_fit(*, trusted: bool, varies: bool, checks: tuple[Check, ...]) -> tuple[str, ...]:
+    """Reasons why a fit must not be printed (grade D); empty when it may."""
+    reasons = []
+    if not varies:
+        reasons.append("The level hardly differs between the ratings: nothing to compare.")
+    if not trusted:
+        reasons.append("The model could not be fitted reliably to these ratings.")
+    failed = [c.name for c in checks if not c.passed]
+    if failed:
+        names = " and ".join(failed)
+        reasons.append(f"The ratings do not look like what the model expects ({names}).")
+    return tuple(reasons)
+
+
+def grade_of(evidence: Evidence) -> tuple[Grade, tuple[str, ...]]:
+    """Grade of a result that may be printed, and why it is not a better one.
+
+    Grade A needs amounts or waits allocated by chance, grade B of as-needed doses the joint model
+    of ratings and doses; without them the result is observed.
+    """
+    enough = evidence.days >= ADJUSTED_DAYS and evidence.doses >= ADJUSTED_DOSES
+    if evidence.fixed_schedule and enough and evidence.amount_variation >= VARIED:
+        return "B", ("The doses followed a fixed schedule and their amounts varied.",)
+    if evidence.fixed_schedule:
+        return "C", ("The doses followed a fixed schedule, but the amounts hardly varied.",)
+    share = round(100.0 * evidence.rated_before_share)
+    return "C", (
+        "The doses were chosen by the person, so they may follow the symptom.",
+        f"{share} % of doses have a rating in the 30 min before.",
+    )
