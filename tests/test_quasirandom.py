@@ -20,3 +20,15 @@ def test_a_shift_keeps_each_dimension_evenly_filled():
 def test_normal_quantiles_are_scipys():
     p = sobol(1024, 2)
     np.testing.assert_allclose(normal_quantile(p), norm.ppf(p), rtol=1e-12, atol=1e-14)
+
+
+def test_normal_quantiles_hold_far_into_the_tails():
+    p = np.concatenate([10.0 ** -np.arange(1.0, 300.0, 7.3), 1.0 - 10.0 ** -np.arange(1.0, 15.0)])
+    np.testing.assert_allclose(normal_quantile(p), norm.ppf(p), rtol=1e-9)
+
+
+def test_normal_quantiles_are_antisymmetric_and_keep_the_shape():
+    p = sobol(256, 3)
+    z = normal_quantile(p)
+    assert z.shape == p.shape
+    np.testing.assert_allclose(normal_quantile(1.0 - p), -z, rtol=1e-9)

@@ -50,7 +50,8 @@ class InputError(SpeciosaError):
         where = ", ".join(part for part in (self.place, self.field) if part)
         found = f' found "{self.found}",' if self.found not in (None, "") else ""
         example = f" Try {self.example}." if self.example else ""
-        return f"{where}: {self.what};{found} expected {self.expected}.{example}"
+        place = f"{where}: " if where else ""
+        return f"{place}{self.what};{found} expected {self.expected}.{example}"
 
 
 class TableError(InputError):

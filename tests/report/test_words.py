@@ -38,6 +38,7 @@ from speciosa.report.words import (
     sentence_text,
     shorten,
     size_words,
+    typed_words,
     use_words,
     verdict_of,
     why_sentence,
@@ -46,8 +47,10 @@ from speciosa.report.words import (
 
 SCALES = [(0, 10), (1, 7), (-3, 3), (0, 3), (0, 100), (0, 1), (4, 40)]
 PAIN, FOCUS, MOOD, ANXIETY, RESTLESSNESS, SLEEP = (builder.response(r) for r in builder.OUTCOMES)
-NOT_A_SENTENCE = re.compile(r"nan|inf\b|[-−]0(?:\.0+)?(?![\d.])|  | [.,;:)]|\(\)|\.\.|None|[!]")
-NO_WORD_FOR_IT = re.compile(r"\b(safe|safely|harmless|great|good|bad|should|must|too much)\b", re.IGNORECASE)
+NOT_A_SENTENCE = re.compile(r"nan|inf\b|[-−]0(?:\.0+)?(?![\d.])|  | [.,;)]|\(\)|\.\.|None|[!]")
+NO_WORD_FOR_IT = re.compile(
+    r"\b(safe|safely|harmless|great|good|bad|should|must|too much)\b", re.IGNORECASE
+)
 
 
 def varied(base=PAIN, **changes):
@@ -112,7 +115,7 @@ def test_the_interval_names_a_side_exactly_where_it_is_needed(response):
     words, seen = effect_words(response), response.seen_effect
     if verdict_of(response) == CANNOT_TELL:
         return
-    same_side = seen.mean != 0 and seen.low * seen.mean >= 0 and seen.high * seen.mean >= 0
+    same_side = (seen.mean > 0 and seen.low >= 0) or (seen.mean < 0 and seen.high <= 0)
     shown = bounds(words.interval)
     assert len(shown) == 2
     step = 10 ** -decimals_of(response.scale)
@@ -168,7 +171,7 @@ def test_every_sentence_of_an_outcome_is_well_formed(response):
     ):
         assert not NOT_A_SENTENCE.search(text), text
         assert not NO_WORD_FOR_IT.search(text), text
-        assert not text or ((text[0].isupper() or text[0] in "x") and text.endswith("."))
+        assert not text or ((text[0].isupper() or text[0] == "x") and text.endswith("."))
 
 
 @settings(max_examples=60)
@@ -347,10 +350,18 @@ def test_chances_are_never_certain():
     assert percent_words(None) == "not known"
 
 
-@given(st.floats(allow_nan=True, allow_infinity=True))
+@given(st.floats(-1e300, 1e300) | st.sampled_from([float("nan"), float("inf"), float("-inf")]))
 def test_numbers_have_no_minus_zero_and_no_nan(value):
-    for text in (number_words(value), amount_words(value, "g"), percent_words(value)):
+    for text in (number_words(value), amount_words(value, "g"), typed_words(value)):
         assert not re.search(r"nan|inf|[-−]0(?:\.0+)?(?![\d.])|e[+-]", text), text
+
+
+@given(st.floats(0, 1))
+def test_a_share_is_only_certain_when_it_is(share):
+    text = percent_words(share)
+    assert (text == "0 %") == (share == 0)
+    assert (text == "100 %") == (share == 1)
+    assert abs(float(re.search(r"\d+", text)[0]) - 100 * share) <= 1
 
 
 @given(st.floats(1e-3, 1e6))

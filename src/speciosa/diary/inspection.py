@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from speciosa.diary.diary import Diary
+from speciosa.diary.entries import Entry
 from speciosa.diary.oddities import Oddity, find_oddities
 from speciosa.diary.parse_csv import MOST_PROBLEMS
 from speciosa.diary.parse_entry import ReadEntry, content_text, read_entry, with_id
@@ -15,12 +16,23 @@ from speciosa.errors import DiaryError, InputError
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What `check` tells. `diary` is None as soon as there is one problem."""
+    """What `check` tells. `diary` is None as soon as there is one problem.
+
+    `head` and `entries` hold what could be understood nevertheless; `head` is None where the
+    head itself is wrong.
+    """
 
     problems: tuple[InputError, ...]
     oddities: tuple[Oddity, ...]
     diary: Diary | None
     rows: int
+    head: Head | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+def refused(*problems: InputError) -> Inspection:
+    """The inspection of something that could not even be opened."""
+    return Inspection(problems, (), None, 0)
 
 
 def inspect_source(path: Path, read: Callable[[Path], Source]) -> Inspection:
@@ -28,7 +40,7 @@ def inspect_source(path: Path, read: Callable[[Path], Source]) -> Inspection:
     try:
         source = read(path)
     except (InputError, DiaryError) as problem:
-        return Inspection(tuple(first_of([problem])), (), None, 0)
+        return refused(*first_of([problem]))
     return inspect(source)
 
 
@@ -42,7 +54,14 @@ def inspect(source: Source) -> Inspection:
     problems.sort(key=lambda problem: (problem.file != source.head_file, problem.row))
     oddities = find_oddities(entries, head, source)
     diary = None if problems else _diary(head, entries)
-    return Inspection(tuple(problems), oddities, diary, len(source.rows) + len(source.problems))
+    return Inspection(
+        problems=tuple(problems),
+        oddities=oddities,
+        diary=diary,
+        rows=len(source.rows) + len(source.problems),
+        head=None if faults else head,
+        entries=tuple(item.entry for item in entries),
+    )
 
 
 def _entries(source: Source, head: Head) -> tuple[list[ReadEntry], list[InputError]]:

@@ -9,7 +9,7 @@ from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.parse_head import partial_day
 from speciosa.diary.view import current
 
-_STOP_WORDS: Final = ("stop", "stopped", "end", "ended", "off", "discontinued", "paused")
+STOP_WORDS: Final = ("stop", "stopped", "end", "ended", "off", "discontinued", "paused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def is_stop(entry: Entry) -> bool:
         return True
     said = [entry.value] if isinstance(entry.value, str) else [entry.note] * (entry.value is None)
     words = " ".join(str(text) for text in said).lower().replace(",", " ").split()
-    return any(word in _STOP_WORDS for word in words)
+    return any(word in STOP_WORDS for word in words)
 
 
 def dose_text(entry: Entry) -> str:

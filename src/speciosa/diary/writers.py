@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -37,13 +38,13 @@ def head_text(diary: Diary) -> str:
 def entries_text(diary: Diary) -> str:
     """The text of `entries.csv`, every id written out."""
     zone = ZoneInfo(diary.timezone)
-    lines = [",".join(COLUMNS), *(entry_line(entry, zone) for entry in diary.entries)]
+    lines = [",".join(COLUMNS), *(csv_line(entry_cells(entry, zone)) for entry in diary.entries)]
     return "\n".join(lines) + "\n"
 
 
-def entry_line(entry: Entry, zone: ZoneInfo) -> str:
-    """One row of `entries.csv`, without the end of the line."""
-    cells = (
+def entry_cells(entry: Entry, zone: ZoneInfo) -> tuple[str, ...]:
+    """The texts of one row, in the order of the columns."""
+    return (
         wall_text(entry.at, zone),
         entry.kind.value,
         entry.what,
@@ -52,12 +53,20 @@ def entry_line(entry: Entry, zone: ZoneInfo) -> str:
         entry.note,
         entry.id,
     )
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One row of a CSV, without the end of the line.
+
+    >>> csv_line(["a", "d,e", ""])
+    'a,"d,e",'
+    """
     return ",".join(_cell(text) for text in cells)
 
 
 def _number_text(value: float | str | None) -> str:
     if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004
+        return repr(value).removesuffix(".0")
     return value or ""
 
 

@@ -170,13 +170,16 @@ def _groups(rate_per_h: Array) -> list[tuple[Array, float]]:
     while True:
         apart = [_apart_per_h(groups, i) for i in range(len(groups))]
         crowded = [
-            i for i, g in enumerate(groups) if len(groups) > 1 and _half(g) > apart[i] / _APART_RATIO
+            i
+            for i, g in enumerate(groups)
+            if len(groups) > 1 and _half(g) > apart[i] / _APART_RATIO
         ]
         if not crowded:
             return list(zip(groups, apart, strict=True))
         i = crowded[0]
         below = i > 0 and (
-            i == len(groups) - 1 or groups[i][0] - groups[i - 1][-1] < groups[i + 1][0] - groups[i][-1]
+            i == len(groups) - 1
+            or groups[i][0] - groups[i - 1][-1] < groups[i + 1][0] - groups[i][-1]
         )
         j = i - 1 if below else i
         groups[j : j + 2] = [np.concatenate(groups[j : j + 2])]

@@ -8,7 +8,6 @@ import numpy as np
 from speciosa.exposure.kinetics import Array, Exponentials, Term, exponentials
 from speciosa.exposure.substance import Release, Substance
 
-REFERENCE_WEIGHT_KG: Final = 70.0  # where a label gives a figure per kg and no weight is known
 _NG_PER_ML_PER_MG_PER_L: Final = 1000.0
 
 Values = dict[str, Array]

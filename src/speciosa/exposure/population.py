@@ -1,58 +1,138 @@
-"""Population draws: how people differ, and what is unknown about a product."""
+"""What the assessment publishes: percentiles over the population draws, and daily use."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from math import ceil
+from typing import Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from speciosa.diary.diary import Diary
+from speciosa.diary.doses import Dose, doses_of
+from speciosa.diary.view import current, time_h
 from speciosa.exposure.kinetics import Array
-from speciosa.exposure.model import REFERENCE_WEIGHT_KG, Values
-from speciosa.exposure.substance import Spread, Substance
-from speciosa.quasirandom import MOST_DIMENSIONS, normal_quantile, sobol
+from speciosa.exposure.notes import notes_of
+from speciosa.exposure.predicted import SubstanceExposure
+from speciosa.exposure.product import KRATOM
+from speciosa.exposure.summary import AnalyteCurve, Content, DailyUse, ExposureSummary
+
+_MOST_TIMES: Final = 2000
+_MOST_DRAWS: Final = 512  # enough for percentiles; more would only cost time
+_BANDS: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 
-class Normals:
-    """Independent standard normal columns, handed out in the order they are asked for."""
-
-    def __init__(self, draws: int, columns: int, rng: np.random.Generator) -> None:
-        even = min(columns, MOST_DIMENSIONS)
-        table = normal_quantile(sobol(draws, even, rng)) if even else np.empty((draws, 0))
-        more = rng.standard_normal((draws, columns - even))
-        self._columns = iter(np.concatenate([table, more], axis=1).T)
-
-    def take(self) -> Array:
-        """The next column, shape (draws,)."""
-        return np.ascontiguousarray(next(self._columns))
-
-
-def figure_values(substance: Substance, normals: Normals, weight_kg: float | None) -> Values:
-    """All figures of a substance, per draw.
+def summarise(diary: Diary, exposures: Mapping[str, SubstanceExposure]) -> ExposureSummary:
+    """Curves over the recorded time, daily use and the assumptions behind them.
 
     Args:
-        substance: its file.
-        normals: one column is taken for every spread, in file order.
-        weight_kg: the person's weight; 70 kg where a figure is per kg and none is known.
+        diary: the diary the exposures were made from.
+        exposures: what `expose` returned.
     """
-    log_shift: dict[str, Array] = {}
-    for spread in substance.spread:
-        log_shift[spread.key] = _log_shift(spread, normals.take(), log_shift)
-    weight = weight_kg or REFERENCE_WEIGHT_KG
-    values: Values = {}
-    for figure in substance.figure:
-        typical = figure.value * weight if figure.unit.endswith("/kg") else figure.value
-        shifts = [log_shift[key] for key in figure.spread]
-        values[figure.key] = typical * np.exp(np.sum(shifts, axis=0)) if shifts else (
-            np.full(len(next(iter(log_shift.values()), np.zeros(1))), typical)
+    times, step_h = _times(diary)
+    curves = [c for _, found in sorted(exposures.items()) for c in _curves(diary, found, times)]
+    return ExposureSummary(
+        analytes=tuple(curves),
+        daily=tuple(_daily(diary, exposures)),
+        notes=notes_of(diary, exposures, step_h),
+    )
+
+
+def _times(diary: Diary) -> tuple[tuple[datetime, ...], int]:
+    """Local times from the first midnight to the last entry, and the hours between them.
+
+    The steps are hours of real time, so a day with a clock change has 23 or 25 of them.
+    """
+    entries = current(diary)
+    if not entries:
+        return (), 1
+    zone = ZoneInfo(diary.timezone)
+    start = datetime.combine(entries[0].at.astimezone(zone).date(), time(), zone)
+    hours = ceil(time_h(diary, entries[-1].at) - time_h(diary, start))
+    step_h = max(1, ceil(hours / _MOST_TIMES))
+    first = start.astimezone(ZoneInfo("UTC"))
+    count = hours // step_h + 1
+    steps = (first + timedelta(hours=step_h * i) for i in range(count))
+    return tuple(at.astimezone(zone) for at in steps), step_h
+
+
+def _curves(
+    diary: Diary, exposure: SubstanceExposure, times: tuple[datetime, ...]
+) -> list[AnalyteCurve]:
+    if exposure.draws > _MOST_DRAWS:
+        exposure = exposure.subset(np.arange(_MOST_DRAWS))
+    start_h = time_h(diary, times[0])
+    step_h = (times[1] - times[0]).total_seconds() / 3600.0 if len(times) > 1 else 1.0
+    at_h = start_h + step_h * np.arange(len(times), dtype=np.float64)
+    bands = percentiles(exposure.conc_ng_per_ml(at_h), tuple(_BANDS.values()))
+    return [
+        AnalyteCurve(
+            name=analyte.key,
+            label=analyte.label,
+            substance=exposure.substance.key,
+            unit="ng/mL",
+            times=times,
+            **{name: tuple(bands[i, a].tolist()) for i, name in enumerate(_BANDS)},
         )
-    return values
+        for a, analyte in enumerate(exposure.substance.analyte)
+    ]
 
 
-def _log_shift(spread: Spread, normal: Array, earlier: dict[str, Array]) -> Array:
-    shift = spread.log_sd * normal
-    return shift + spread.slope * earlier[spread.follows] if spread.follows else shift
+def percentiles(values: Array, wanted: Sequence[float]) -> Array:
+    """Quantiles over the first axis, linear between draws; shape (wanted, rest of the shape).
+
+    Args:
+        values: draws first.
+        wanted: shares between 0 and 1.
+    """
+    ordered = np.sort(np.ascontiguousarray(np.moveaxis(values, 0, -1)), axis=-1)
+    place = np.asarray(wanted) * (ordered.shape[-1] - 1)
+    below = np.floor(place).astype(np.intp)
+    above = np.minimum(below + 1, ordered.shape[-1] - 1)
+    found = ordered[..., below] + (place - below) * (ordered[..., above] - ordered[..., below])
+    return np.moveaxis(found, -1, 0)
 
 
-def typical_values(substance: Substance, weight_kg: float | None = None) -> Values:
-    """The figures of the median person, each of shape (1,)."""
-    still = substance.model_copy(update={"spread": tuple(
-        spread.model_copy(update={"log_sd": 0.0}) for spread in substance.spread
-    )})
-    normals = Normals(1, len(still.spread), np.random.default_rng(0))
-    return figure_values(still, normals, weight_kg)
+def _daily(diary: Diary, exposures: Mapping[str, SubstanceExposure]) -> list[DailyUse]:
+    """One row a local day and substance with an entry about it, also where it says "none"."""
+    zone = ZoneInfo(diary.timezone)
+
+    def day_and_substance(dose: Dose) -> tuple[date, str]:
+        product = diary.products.get(dose.product)
+        substance = product.substance if product else dose.product
+        return dose.taken_at.astimezone(zone).date(), substance
+
+    doses = sorted(doses_of(diary), key=day_and_substance)
+    return [
+        _day(day, substance, list(of_day), exposures.get(substance))
+        for (day, substance), of_day in groupby(doses, key=day_and_substance)
+    ]
+
+
+def _day(
+    day: date, substance: str, doses: list[Dose], exposure: SubstanceExposure | None
+) -> DailyUse:
+    taken = [dose for dose in doses if dose.amount > 0]
+    units = {dose.unit for dose in taken} or {dose.unit for dose in doses}
+    alike = len(units) == 1
+    return DailyUse(
+        day=day,
+        substance=substance,
+        doses=len(taken),
+        amount=sum(dose.amount for dose in taken) if alike else None,
+        unit=units.pop() if alike else "",
+        content=_content(taken, exposure),
+    )
+
+
+def _content(taken: list[Dose], exposure: SubstanceExposure | None) -> Content | None:
+    """Mitragynine of one day's doses; None where one of them is not modelled."""
+    if exposure is None or exposure.substance.key != KRATOM:
+        return None
+    place = {dose.entry_id: i for i, dose in enumerate(exposure.doses)}
+    if any(dose.entry_id not in place for dose in taken):
+        return None
+    rows = exposure.content_mg[[place[dose.entry_id] for dose in taken]]
+    low, middle, high = percentiles(rows.sum(axis=0), (0.05, 0.5, 0.95)).tolist()
+    return Content(analyte=exposure.analytes[0], unit="mg", p05=low, p50=middle, p95=high)

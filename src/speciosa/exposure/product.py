@@ -13,9 +13,9 @@ import numpy as np
 
 from speciosa.diary.doses import Dose
 from speciosa.diary.person import Product
+from speciosa.exposure.draws import Normals
 from speciosa.exposure.forms import Lognormal, ProductForm, certificate_error, form_of, per_use
 from speciosa.exposure.kinetics import Array
-from speciosa.exposure.population import Normals
 
 KRATOM: Final = "kratom"
 NO_MG: Final = "not modelled: the amounts are not known in mg"

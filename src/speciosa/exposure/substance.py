@@ -1,15 +1,11 @@
 """One substance as a data file: every number with its unit, its source and the place in it."""
 
-from functools import cache
-from typing import Final, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from speciosa.errors import TableError
-from speciosa.knowledge.tables import read_toml, table_names, typed_row
 from speciosa.record import Record
 
-FOLDER: Final = "substances"
 Confidence = Literal["published", "computed", "expert proposal", "unverified"]
 Statistic = Literal["half-life", "peak time", "peak", "area"]
 
@@ -131,6 +127,7 @@ class Substance(Record):
     release: tuple[Release, ...] = Field(min_length=1)
     published: tuple[Published, ...] = ()
     source: tuple[Source, ...]
+    unmodelled: dict[str, str] = Field(default_factory=dict)  # product form -> reason
     notes: tuple[str, ...] = ()
 
     @property
@@ -185,24 +182,3 @@ def _known(wanted: set[str], there: set[str], what: str) -> None:
     if missing := sorted(wanted - there):
         msg = f"no such {what}: {', '.join(missing)}"
         raise ValueError(msg)
-
-
-@cache
-def substances() -> dict[str, Substance]:
-    """Every substance with a kinetics file, by key."""
-    return {name.rpartition("/")[2]: load_substance(name) for name in table_names(FOLDER)}
-
-
-@cache
-def load_substance(name: str) -> Substance:
-    """One file, checked.
-
-    Args:
-        name: its path below the data folder, e.g. `substances/kratom`.
-    """
-    substance = typed_row(name, 0, Substance, read_toml(name))
-    if name.rpartition("/")[2] != substance.key:
-        raise TableError(
-            "a file under another name", "key", substance.key, "the file's name", file=f"{name}.toml"
-        )
-    return substance

@@ -5,11 +5,14 @@ raised to a positive power, so a history of decades neither overflows nor loses 
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from speciosa.exposure.kinetics import Array, Complex, Exponentials, Index
+from speciosa.exposure.kinetics import Array, Exponentials, Index
+
+Either = NDArray[Any]  # real for plain draws, complex for guarded ones
 
 _DRAWS_AT_ONCE: Final = 512
 _CELLS_AT_ONCE: Final = 1 << 17  # numbers of one block of readings, about a megabyte
@@ -31,6 +34,10 @@ class Regular:
     count: int
     dose_mg: Array
 
+    def take(self, index: Index) -> "Regular":
+        """The draws of `index`."""
+        return Regular(self.end_h, self.interval_h, self.count, self.dose_mg[index])
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -45,6 +52,11 @@ class History:
     time_h: Array
     dose_mg: Array
     before: tuple[Regular, ...] = ()
+
+    def take(self, index: Index) -> "History":
+        """The draws of `index`."""
+        before = tuple(regular.take(index) for regular in self.before)
+        return History(self.time_h, self.dose_mg[:, index], before)
 
 
 def concentration_ng_per_ml(curve: Exponentials, history: History, at_h: Array) -> Array:
@@ -65,12 +77,23 @@ def concentration_ng_per_ml(curve: Exponentials, history: History, at_h: Array) 
     for rows, rate, weight in _sets(curve):
         for start in range(0, rows.size, _DRAWS_AT_ONCE):
             part = slice(start, start + _DRAWS_AT_ONCE)
-            values = _pass(rate[part], weight[part], _thin(history, rows[part]), at_h[order])
+            values = _pass(rate[part], weight[part], history.take(rows[part]), at_h[order])
             out[rows[part]] = values.transpose(2, 1, 0)[:, :, back]
     return np.maximum(out, 0.0, out=out)
 
 
-def _sets(curve: Exponentials) -> list[tuple[Index, Array | Complex, Array | Complex]]:
+def one_dose_ng_per_ml(curve: Exponentials, after_h: Array) -> Array:
+    """Concentration after a single 1 mg, shape (draws, analytes, times), ng/mL.
+
+    Args:
+        curve: the model after 1 mg.
+        after_h: hours since its absorption began, in any order; 0 before it.
+    """
+    single = History(np.zeros(1), np.ones((1, curve.coefficient.shape[0])))
+    return concentration_ng_per_ml(curve, single, after_h)
+
+
+def _sets(curve: Exponentials) -> list[tuple[Index, Either, Either]]:
     """The draws with real and those with complex rates: rows, rates and coefficients."""
     plain = np.flatnonzero(curve.guarded < 0)
     close = np.flatnonzero(curve.guarded >= 0)
@@ -81,16 +104,7 @@ def _sets(curve: Exponentials) -> list[tuple[Index, Array | Complex, Array | Com
     ]
 
 
-def _thin(history: History, rows: Index) -> History:
-    before = tuple(
-        Regular(r.end_h, r.interval_h, r.count, r.dose_mg[rows]) for r in history.before
-    )
-    return History(history.time_h, history.dose_mg[:, rows], before)
-
-
-def _pass(
-    rate_per_h: Array | Complex, coefficient: Array | Complex, history: History, at_h: Array
-) -> Array:
+def _pass(rate_per_h: Either, coefficient: Either, history: History, at_h: Array) -> Array:
     """Readings in rising order, shape (times, analytes, draws)."""
     rate = np.ascontiguousarray(rate_per_h.T)  # (K, n): the long axis last
     weight = np.ascontiguousarray(coefficient.transpose(1, 2, 0))
@@ -108,16 +122,14 @@ def _pass(
     return out
 
 
-def _events(
-    rate: Array | Complex, history: History
-) -> list[tuple[float, Array | Complex]]:
+def _events(rate: Either, history: History) -> list[tuple[float, Either]]:
     """What is added to every exponential's amount, and when, in rising order of time."""
     before = [(r.end_h, _sum_of_regular(rate, r)) for r in history.before]
     doses = zip(history.time_h.tolist(), history.dose_mg, strict=True)
     return sorted([*before, *doses], key=lambda event: event[0])
 
 
-def _sum_of_regular(rate: Array | Complex, regular: Regular) -> Array | Complex:
+def _sum_of_regular(rate: Either, regular: Regular) -> Either:
     """Amount of every exponential left of evenly spaced doses, a geometric series."""
     step = -rate * regular.interval_h
     series = np.exp(step) * np.expm1(step * regular.count) / np.expm1(step)
@@ -133,9 +145,9 @@ def _blocks(start: int, stop: int, cells: int) -> list[slice]:
 def _read(
     out: Array,
     after_h: Array,
-    rate: Array | Complex,
-    state: Array | Complex,
-    weight: Array | Complex,
+    rate: Either,
+    state: Either,
+    weight: Either,
 ) -> None:
     """Fill one block of readings, (times, analytes, draws), `after_h` after the state's time."""
     decay = np.exp(-after_h[:, None, None] * rate)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
 from speciosa.assess.assessment import Assessment, Response
 from speciosa.report.terminal_text import BOLD, cells, fit, styled, wrap
@@ -116,16 +117,9 @@ def _nice(largest: float) -> float:
     >>> _nice(1.8), _nice(0.3), _nice(45.0)
     (2.0, 0.4, 60.0)
     """
-    power = 1.0
-    while largest > NICE_LIMITS[-1] * power:
-        power *= 10
-    while largest <= power / 10:
-        power /= 10
-    if largest <= power:
-        power /= 10
-    return next(
-        round(limit * power, 9) for limit in NICE_LIMITS if largest <= limit * power * 1.000001
-    )
+    power = 10.0 ** floor(log10(largest))
+    enough = (limit for limit in NICE_LIMITS if largest <= limit * power * (1 + 1e-9))
+    return round(next(enough, NICE_LIMITS[-1]) * power, 9)
 
 
 def _beside(response: Response) -> str:

@@ -19,9 +19,11 @@ from speciosa.quasirandom import Array, normal_quantile, sobol
 from speciosa.response.pareto import MOST_K, smooth
 
 ENOUGH: Final = 600.0  # effective draws
-MOST_ROUNDS: Final = 4
+MOST_ROUNDS: Final = 6
 _DEFENSIVE: Final = 0.1  # share of the prior in each proposal keeps weights bounded
 _DF: Final = 7.0
+_ENOUGH_FOR_SHAPE: Final = 60.0
+_FLATTEST: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,21 @@ def _effective(weight: Array) -> float:
 
 
 def _fit(z: Array, weight: Array) -> Proposal:
+    weight = _tempered(weight)
     mean = weight @ z
     centred = z - mean
     covariance = (weight[:, None] * centred).T @ centred
     # A little wider than the weighted draws, and never degenerate when few of them count.
     covariance = 1.2 * covariance + 1e-3 * np.eye(len(mean))
     return Proposal(mean, np.linalg.cholesky(covariance))
+
+
+def _tempered(weight: Array) -> Array:
+    """Weights flattened until enough draws count to tell a covariance: a wider target."""
+    power = 1.0
+    flat = weight / weight.sum()
+    while _effective(flat) < _ENOUGH_FOR_SHAPE and power > _FLATTEST:
+        power *= 0.8
+        flat = (weight / weight.max()) ** power
+        flat = flat / flat.sum()
+    return flat

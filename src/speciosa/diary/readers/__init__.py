@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from speciosa.diary.diary import Diary
-from speciosa.diary.inspection import Inspection, inspect_source
+from speciosa.diary.inspection import Inspection, inspect_source, refused
 from speciosa.diary.source import readers
 from speciosa.errors import DiaryError, InputError
 
@@ -29,12 +29,10 @@ def inspect(path: str | Path) -> Inspection:
     path = Path(path)
     if not path.exists():
         expected = "a folder, a .zip or a .json"
-        problem = InputError("there is no such diary", "", str(path), expected)
-        return Inspection((problem,), (), None, 0)
+        return refused(InputError("there is no such diary", "", str(path), expected))
     by_ending = readers.load()
     ending = "/" if path.is_dir() else path.suffix.lower()
     if ending not in by_ending:
         expected = "a folder, a .zip or a .json"
-        problem = InputError("not a format of diaries", "", path.name, expected)
-        return Inspection((problem,), (), None, 0)
+        return refused(InputError("not a format of diaries", "", path.name, expected))
     return inspect_source(path, by_ending[ending])

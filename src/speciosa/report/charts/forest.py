@@ -101,7 +101,7 @@ def _missing(response: Response, width: float, lines: int) -> list[str]:
 def _laid_out(response: Response, *, shared: bool, **parts: object) -> Row:
     unit = _unit(response, shared=shared)
     estimate = response.seen_effect
-    ends = (0.0, None, 0.0)
+    ends: tuple[float, float | None, float] = (0.0, None, 0.0)
     if estimate is not None and verdict_of(response) != CANNOT_TELL:
         ends = oriented(estimate, response.better, unit)
     worst, middle, best = ends

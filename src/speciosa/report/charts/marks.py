@@ -16,6 +16,7 @@ CHIP_WIDTH: Final = 32
 CHIP_HEIGHT: Final = 18
 GRADE_BARS: Final = {"A": 4, "B": 3, "C": 2, "D": 1}
 TICK_OPACITY: Final = 0.35  # of one dose; doses at the same clock time add up
+CROWD: Final = 8  # doses at one place; with more, darkness shows the share of the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,11 @@ def dots(canvas: Canvas, points: Iterable[Point]) -> None:
 def clock_ticks(canvas: Canvas, places: Iterable[float], top: float, height: float) -> None:
     """Doses over the clock: thin ticks that grow darker where many fall together."""
     counts = Counter(coordinate(x) for x in places)
+    most = max(counts.values(), default=0)
     for count in sorted(set(counts.values())):
         same = sorted((x for x, n in counts.items() if n == count), key=float)
         data = "".join(f"M{x} {coordinate(top)}v{coordinate(height)}" for x in same)
-        opacity = 1 - (1 - TICK_OPACITY) ** count
+        opacity = max(1 - (1 - TICK_OPACITY) ** count if most <= CROWD else count / most, 0.1)
         canvas.path(data, stroke("ink") + f' stroke-opacity="{opacity:.2f}"')
 
 

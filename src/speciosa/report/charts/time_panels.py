@@ -65,7 +65,7 @@ def dose_panel(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
     """Day across and clock down, or bars of doses a day in a long window."""
     if axis.stretch > 1:
         return _dose_bars(canvas, doses, axis, y)
-    unit = _unit(canvas, "clock time; ", "one mark a dose, longer = more", "longer = more")
+    unit = _unit(canvas, "clock time; ", "one mark a dose, longer = more", "clock; longer = more")
     box = _box(axis, panel_title(canvas, y, "Doses", unit), DOSE_HEIGHT)
     clock = Linear(0, 24, box.top, box.bottom)
     canvas.lines([((box.left, clock(h)), (box.right, clock(h))) for h in (6, 18)], GRID)
@@ -75,7 +75,7 @@ def dose_panel(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
     for dose in doses:
         largest[dose.unit] = max(largest.get(dose.unit, 0.0), dose.amount)
     segments = [_dose_mark(dose, largest[dose.unit], axis, clock) for dose in doses if dose.amount]
-    canvas.lines([s for s in segments if s], stroke("ink", 2))
+    canvas.lines([s for s in segments if s], stroke("ink", _mark_width(axis)))
     _zero_doses(canvas, [dose for dose in doses if not dose.amount], axis, clock)
     if not doses:
         _say(canvas, box, "no dose recorded")
@@ -169,6 +169,11 @@ def _dose_bars(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
     if not counts:
         _say(canvas, box, "no dose recorded")
     return box
+
+
+def _mark_width(axis: TimeAxis) -> float:
+    """Two units, less where days are narrow."""
+    return round(min(2.0, 0.5 * (axis.x(1) - axis.x(0))), 1)
 
 
 def _bar_width(axis: TimeAxis) -> float:

@@ -66,7 +66,8 @@ def first_curves(assessment: Assessment) -> list[AnalyteCurve]:
 def _panels(canvas: Canvas, assessment: Assessment, axis: TimeAxis, y: float) -> Iterator[Box]:
     """Exposure, doses and the first outcomes in the person's order."""
     line = assessment.timeline
-    for curve in first_curves(assessment) or [None]:
+    curves: list[AnalyteCurve | None] = [*first_curves(assessment)]
+    for curve in curves or [None]:
         box = exposure_panel(canvas, curve, axis, y)
         yield box
         y = box.bottom + PANEL_GAP

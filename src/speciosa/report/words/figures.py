@@ -3,6 +3,7 @@
 from math import isfinite, log10
 
 from speciosa.assess.assessment import Scale
+from speciosa.report.words.text import clean
 
 UNKNOWN = "not known"
 WIDE_RANGE_PTS = 50.0
@@ -56,7 +57,7 @@ def amount_words(amount: float | None, unit: str) -> str:
     if amount is None:
         return UNKNOWN
     grams = unit == "g" and isfinite(amount) and round(amount, 1) == round(amount, 3)
-    return f"{fixed(amount, 1) if grams else typed_words(amount)} {unit}".strip()
+    return f"{fixed(amount, 1) if grams else typed_words(amount)} {clean(unit)}".strip()
 
 
 def count_words(count: int, one: str, many: str = "") -> str:

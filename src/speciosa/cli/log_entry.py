@@ -1,0 +1,103 @@
+"""Adding the entry that was typed, and saying what was understood."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from speciosa.cli.log_text import saved_text
+from speciosa.cli.log_words import Words, read_words
+from speciosa.diary.append import append_entry
+from speciosa.diary.entries import Entry, Kind
+from speciosa.diary.inspection import Inspection
+from speciosa.diary.parse_entry import read_entry
+from speciosa.diary.parse_head import Head
+from speciosa.diary.readers import inspect
+from speciosa.diary.source import Row
+from speciosa.diary.view import full_id, standing
+from speciosa.diary.wall_time import fixed, read_time, wall_text
+from speciosa.errors import DiaryError, InputError
+
+_CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_SOON: Final = timedelta(minutes=5)
+_MAY_BE_PLANNED: Final = {Kind.ALLOCATION, Kind.NOTE}
+
+
+def log_entry(folder: Path, words: list[str], at: str, note: str, now: datetime) -> str:
+    """Check and add what was typed; returns the lines to print.
+
+    Args:
+        folder: a diary folder.
+        words: kind and the rest, as the shell split them.
+        at: as typed with `--at`, may be empty.
+        note: as typed with `--note`, may be empty.
+        now: this moment.
+    """
+    found, head = _open(folder)
+    moment = _moment(at, head.zone, now)
+    typed = read_words(words, head)
+    entries = [_checked(replace(t, note=t.note or note), moment, head, found) for t in typed]
+    _not_in_the_future(entries, moment, now, at)
+    saved = [append_entry(folder, entry) for entry in entries]
+    problems = len(found.problems)
+    return saved_text(saved, found.entries, head, folder=str(folder), problems=problems, now=now)
+
+
+def _open(folder: Path) -> tuple[Inspection, Head]:
+    if folder.is_file():
+        expected = "a diary folder; a .zip or .json is only read"
+        raise InputError("log writes into a folder", "", str(folder), expected)
+    found = inspect(folder)
+    if found.head is None:
+        raise DiaryError(f"{folder} cannot be used yet", found.problems)
+    return found, found.head
+
+
+def _moment(at: str, zone: ZoneInfo, now: datetime) -> datetime:
+    """The time meant: now to the minute, HH:MM of today, or a full time."""
+    local = fixed(now, zone)
+    if not at.strip():
+        return local.replace(second=0, microsecond=0)
+    if clock := _CLOCK.fullmatch(at.strip()):
+        hour, minute = clock.groups()
+        at = f"{local:%Y-%m-%d}T{int(hour):02}:{minute}"
+    try:
+        return read_time(at, zone)[0]
+    except InputError as problem:
+        expected = "HH:MM of today, or a day and time"
+        raise InputError(problem.what, "--at", at, expected, f"{local:%Y-%m-%dT%H:%M}") from None
+
+
+def _not_in_the_future(entries: list[Entry], moment: datetime, now: datetime, at: str) -> None:
+    planned = all(entry.kind in _MAY_BE_PLANNED for entry in entries)
+    if planned or moment <= now + _SOON:
+        return
+    day_before = moment - timedelta(days=1)
+    example = f"--at {day_before:%Y-%m-%dT%H:%M}"
+    raise InputError("a time that is still to come", "--at", at, "a time up to now", example)
+
+
+def _checked(typed: Words, moment: datetime, head: Head, found: Inspection) -> Entry:
+    """The entry of one row; raises DiaryError with every fault of it."""
+    if typed.kind == Kind.VOID:
+        typed = replace(typed, what=_target(typed.what, found))
+    at = wall_text(moment, head.zone)
+    row = Row(0, at, typed.kind, typed.what, typed.value, typed.unit, typed.note, "")
+    return read_entry(row, head).entry
+
+
+def _target(typed: str, found: Inspection) -> str:
+    """The full id of the entry to cancel."""
+    ids = [entry.id for entry in found.entries]
+    target = full_id(typed, ids)
+    if not target:
+        alike = sum(id_.startswith(typed) for id_ in ids) if typed else 0
+        what = "an id that fits several entries" if alike > 1 else "an id that no entry has"
+        raise InputError(what, "void", typed, "the first 8 signs of an entry's id")
+    if target not in {entry.id for entry in standing(found.entries)}:
+        raise InputError(
+            "an entry that is cancelled already", "void", typed, "an entry that counts"
+        )
+    return target

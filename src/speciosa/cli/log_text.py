@@ -1,0 +1,168 @@
+"""What `log` answers: the entry as understood, what went before, and how to take it back."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from speciosa.cli.check_text import WIDTH, shown
+from speciosa.diary.amounts import KRATOM
+from speciosa.diary.entries import Entry, Kind
+from speciosa.diary.instruments import known_outcomes
+from speciosa.diary.oddities import amount_text
+from speciosa.diary.parse_head import Head
+from speciosa.diary.text import nearest
+from speciosa.diary.view import standing
+
+_RATE_AFTER: Final = timedelta(minutes=90)
+_SHORT: Final = 8
+_INDENT: Final = " " * 7
+
+
+def saved_text(
+    saved: Sequence[Entry],
+    before: Sequence[Entry],
+    head: Head,
+    *,
+    folder: str,
+    problems: int,
+    now: datetime,
+) -> str:
+    """The lines to print after one or more entries were added.
+
+    Args:
+        saved: the new entries, all at one time.
+        before: every entry that was there.
+        head: names products and aims.
+        folder: as typed.
+        problems: number of problems the diary has besides.
+        now: this moment.
+    """
+    folder = folder.rstrip("/") + "/"
+    ids = [short_id(entry.id, [*before, *saved]) for entry in saved]
+    lines = [_first_line(entry, id_, head, before) for entry, id_ in zip(saved, ids, strict=True)]
+    dose = saved[0] if saved[0].kind is Kind.DOSE else None
+    if dose is not None:
+        lines += _dose_lines(dose, before, head, folder, now)
+    lines += _new_outcomes(saved, before, head)
+    lines += [f"{_INDENT}Undo: speciosa log {folder} void {id_}" for id_ in ids]
+    if problems:
+        lines.append(f"{_INDENT}{folder} has {problems} problems besides: speciosa check {folder}")
+    return "\n".join(lines) + "\n"
+
+
+def _new_outcomes(saved: Sequence[Entry], before: Sequence[Entry], head: Head) -> Iterator[str]:
+    """A word about each outcome rated for the first time that nothing describes."""
+    known = {*head.outcomes, *head.person.aims, *known_outcomes()}
+    known |= {entry.what for entry in before if entry.kind is Kind.RATING}
+    for entry in saved:
+        if entry.kind is Kind.RATING and entry.what not in known:
+            like = nearest(entry.what, known)
+            hint = f' Is "{like}" meant?' if like else ""
+            yield f'{_INDENT}"{shown(entry.what)}" is new: 0 to 10, lower is better.{hint}'
+
+
+def short_id(id_: str, entries: Sequence[Entry]) -> str:
+    """The shortest beginning, of at least eight signs, that no other id has."""
+    length = _SHORT
+    while length < len(id_) and any(
+        other.id != id_ and other.id.startswith(id_[:length]) for other in entries
+    ):
+        length += 1
+    return id_[:length]
+
+
+def _first_line(entry: Entry, id_: str, head: Head, before: Sequence[Entry]) -> str:
+    said = f"Saved  {entry.kind.value}  {shown(_understood(entry, head, before))}"
+    when = f"{entry.at:%a} {entry.at.day} {entry.at:%b}, {entry.at:%H:%M}"
+    left, right = f"{said}   {when}", f"id {id_}"
+    room = WIDTH - len(left) - len(right)
+    return f"{left}{' ' * room}{right}" if room > 0 else f"{left}\n{_INDENT}{right}"
+
+
+def _understood(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
+    if entry.kind is Kind.DOSE:
+        amount = amount_text(entry) if entry.value else "none"
+        return f"{amount} {_product_name(entry, head)}"
+    if entry.kind is Kind.VOID:
+        return _cancelled(entry, head, before)
+    value = amount_text(entry) if isinstance(entry.value, float) else entry.value or ""
+    if entry.unit == "grade":
+        value = f"grade {entry.value:g}"
+    return "  ".join(part for part in (_name(entry, head), value, entry.note) if part)
+
+
+def _name(entry: Entry, head: Head) -> str:
+    product = entry.kind in {Kind.WISH, Kind.ALLOCATION} and entry.what
+    return _product_name(entry, head) if product else entry.what
+
+
+def _product_name(entry: Entry, head: Head) -> str:
+    product = head.products.get(entry.what)
+    name = entry.what if product is None else product.name
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _cancelled(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
+    gone = next(other for other in before if other.id == entry.what)
+    told = "void" if gone.kind is Kind.VOID else _understood(gone, head, before)
+    return (
+        f"{gone.kind.value} {told} of {gone.at.day} {gone.at:%b}, {gone.at:%H:%M} no longer counts"
+    )
+
+
+def _dose_lines(
+    dose: Entry, before: Sequence[Entry], head: Head, folder: str, now: datetime
+) -> Iterator[str]:
+    yield f"{_INDENT}{_last(dose, before, head)} {_today(dose, before, head)}"
+    rate_at = dose.at + _RATE_AFTER
+    aims = " ".join(f"{aim} N" for aim in head.person.aims[:3])
+    product = head.products.get(dose.what)
+    fixed = product is not None and (product.taken or _usual(product.substance)) == "fixed"
+    if aims and dose.value and rate_at >= now and not fixed:
+        yield f"{_INDENT}Rate at {rate_at:%H:%M}: speciosa log {folder} rating {aims}"
+
+
+def _usual(substance: str) -> str:
+    return "as needed" if substance == KRATOM else "fixed"
+
+
+def _same_substance(dose: Entry, before: Sequence[Entry], head: Head) -> list[Entry]:
+    """Non-zero doses up to this one of every product with the same substance, by time."""
+    substance = {key: product.substance for key, product in head.products.items()}
+    return [
+        entry
+        for entry in standing(before)
+        if entry.kind is Kind.DOSE
+        and entry.value
+        and substance.get(entry.what) == substance.get(dose.what)
+        and entry.at <= dose.at
+    ]
+
+
+def _last(dose: Entry, before: Sequence[Entry], head: Head) -> str:
+    earlier = _same_substance(dose, before, head)
+    if not earlier:
+        return "No dose before in this diary."
+    last = earlier[-1].at
+    day = "" if last.date() == dose.at.date() else f"{last.day} {last:%b}, "
+    return f"Last dose before: {day}{last:%H:%M} ({_duration(dose.at - last)})."
+
+
+def _duration(time: timedelta) -> str:
+    minutes = round(time.total_seconds() / 60)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days} d {hours} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _today(dose: Entry, before: Sequence[Entry], head: Head) -> str:
+    day = dose.at.date()
+    today = [e for e in _same_substance(dose, before, head) if e.at.date() == day]
+    today += [dose] * bool(dose.value)
+    count = f"Today: {len(today)} dose{'' if len(today) == 1 else 's'}"
+    units = {entry.unit for entry in today}
+    if len(units) != 1:
+        return f"{count}."
+    total = sum(entry.value for entry in today if isinstance(entry.value, float))
+    return f"{count}, {amount_text(today[0].model_copy(update={'value': total}))}."

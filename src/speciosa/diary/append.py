@@ -1,0 +1,256 @@
+"""Adding to a diary folder: one whole row or nothing, also when several programs write at once."""
+
+import os
+import time
+import tomllib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from speciosa.diary.entries import Entry
+from speciosa.diary.parse_csv import COLUMNS
+from speciosa.diary.source import ENTRIES_FILE, HEAD_FILE, MOST_BYTES, too_large
+from speciosa.diary.toml_text import quoted
+from speciosa.diary.wall_time import read_zone
+from speciosa.diary.writers import csv_line, entry_cells
+from speciosa.errors import InputError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_WAIT_S: Final = 0.02
+_MOST_WAIT_S: Final = 30.0
+_HEADER: Final = ",".join(COLUMNS)
+
+
+def append_entry(folder: str | Path, entry: Entry) -> Entry:
+    """Add one entry to `entries.csv` and wait until it is on the disk.
+
+    Args:
+        folder: a diary folder.
+        entry: already checked; an empty id becomes a new UUID (hex).
+
+    Returns:
+        The entry as it was written.
+    """
+    folder = Path(folder)
+    new = entry if entry.id else entry.model_copy(update={"id": uuid.uuid4().hex})
+    zone = _zone(folder)
+    path = folder / ENTRIES_FILE
+    created = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        with _alone(handle, path):
+            _write(handle, new, zone)
+    finally:
+        os.close(handle)
+    if created:
+        _sync_folder(folder)
+    return new
+
+
+def _zone(folder: Path) -> ZoneInfo:
+    try:
+        head = tomllib.loads((folder / HEAD_FILE).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        raise InputError("no diary here", "", str(folder), f"a folder with {HEAD_FILE}") from None
+    return read_zone(str(head.get("timezone", "")))
+
+
+@contextmanager
+def _alone(handle: int, path: Path) -> Iterator[None]:
+    """Hold the file for this program alone; the system lets go when the program dies."""
+    if fcntl is None:
+        with _lock_file(path.with_suffix(".lock")):
+            yield
+        return
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+@contextmanager
+def _lock_file(lock: Path) -> Iterator[None]:
+    """For systems without `flock`: whoever creates the lock file may write."""
+    end = time.monotonic() + _MOST_WAIT_S
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            break
+        except FileExistsError:
+            if time.monotonic() > end:
+                what, expected = "another program holds the diary", "no other program writing"
+                raise InputError(what, "", lock.name, expected, f"delete {lock.name}") from None
+            time.sleep(_WAIT_S)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _write(handle: int, entry: Entry, zone: ZoneInfo) -> None:
+    size = os.fstat(handle).st_size
+    if size > MOST_BYTES[ENTRIES_FILE]:
+        raise too_large(ENTRIES_FILE, size, MOST_BYTES[ENTRIES_FILE])
+    text = _read_all(handle, size)
+    header = _header(text)
+    line = _line(entry, zone, header)
+    start = _start(text)
+    try:
+        _write_all(handle, f"{start}{line}\n".encode())
+        os.fsync(handle)
+    except OSError:
+        os.ftruncate(handle, size)  # half a row is worse than none
+        raise
+
+
+def _read_all(handle: int, size: int) -> str:
+    os.lseek(handle, 0, os.SEEK_SET)
+    data = b""
+    while len(data) < size and (part := os.read(handle, size - len(data))):
+        data += part
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("not text in UTF-8", "", "", "UTF-8", file=ENTRIES_FILE) from None
+
+
+def _header(text: str) -> list[str]:
+    lines = text.splitlines()
+    return [name.strip().lower() for name in lines[0].split(",")] if lines else list(COLUMNS)
+
+
+def _line(entry: Entry, zone: ZoneInfo, header: list[str]) -> str:
+    """The row in the order of the file's own columns."""
+    cells = dict(zip(COLUMNS, entry_cells(entry, zone), strict=True))
+    missing = [name for name, text in cells.items() if text and name not in header]
+    if missing:
+        what = f"no column {missing[0]} to write to"
+        raise InputError(what, "", ",".join(header), _HEADER, file=ENTRIES_FILE, row=1)
+    return csv_line(cells.get(name, "") for name in header)
+
+
+def _start(text: str) -> str:
+    """What goes before the new row: the header of an empty file, or the end of a torn line."""
+    if not text:
+        return _HEADER + "\n"
+    if text.count('"') % 2:
+        what = "a quotation mark that is not closed"
+        last = len(text.splitlines())
+        expected = "a complete last row; mend it first"
+        raise InputError(what, "", text.splitlines()[-1][-60:], expected, "", ENTRIES_FILE, last)
+    return "" if text.endswith(("\n", "\r")) else "\n"
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(handle, data) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name last, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def new_diary(
+    folder: str | Path,
+    *,
+    person: str,
+    timezone: str,
+    country: str = "",
+    aims: tuple[str, ...] = (),
+) -> Path:
+    """Start a diary: a commented `diary.toml` and an empty `entries.csv`; never overwrites.
+
+    Args:
+        folder: made when it is missing.
+        person: any pseudonym.
+        timezone: an IANA name.
+        country: two letters, or empty.
+        aims: outcomes, the most important first.
+    """
+    read_zone(timezone)
+    folder = Path(folder)
+    for name in (HEAD_FILE, ENTRIES_FILE):
+        if (folder / name).exists():
+            expected = "a folder without a diary; nothing is overwritten"
+            raise InputError("there is a diary already", "", str(folder / name), expected)
+    listed = ", ".join(quoted(aim) for aim in aims or ("pain",))
+    text = _TEMPLATE.format(
+        timezone=quoted(timezone),
+        person=quoted(person),
+        aims=listed,
+        country=f"country = {quoted(country)}" if country else '# country = "DE"',
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _create(folder / HEAD_FILE, text)
+        _create(folder / ENTRIES_FILE, _HEADER + "\n")
+        _sync_folder(folder)
+    except OSError as fault:
+        expected = "a place where a folder can be made"
+        raise InputError("cannot be made", "", f"{folder}: {fault.strerror}", expected) from None
+    return folder
+
+
+def _create(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+_TEMPLATE: Final = """\
+# The head of a diary. Lines that begin with # are examples; take the # away to use them.
+format = "speciosa.diary/1"
+timezone = {timezone}          # every time in entries.csv without an offset is in it
+
+[person]
+id = {person}                  # any pseudonym, no real name needed
+aims = [{aims}]                # what you rate, the most important first
+{country}                      # for the emergency number
+# birth_year = 1984
+# sex = "female"               # female, male, other or unknown, as far as it matters for limits
+# weight_kg = 71
+# conditions = ["fibromyalgia", "adhd"]
+
+# [use]
+# first = "2021-03"            # a year, a month or a day
+# daily_since = 2023-05-01
+
+[products.green]               # one section for each product and batch
+name = "Green leaf"
+form = "leaf"                  # leaf, tea, capsule, extract, shot, 7-oh, unknown
+# mitragynine_mg_per_g = 14.2  # from a certificate of this batch
+
+# [products.green.before]      # regular use before the first entry
+# since = 2023-05-01
+# doses_per_day = 3
+# amount = "3 g"
+
+# [products.green.unit_g]      # grams in what you count
+# capsule = 0.5
+
+# [medicines.lisdexamfetamine]
+# dose = "50 mg"
+# since = 2025-11-01
+
+# [outcomes.pain]              # only for your own outcomes or scales
+# label = "pain right now"
+# low = 0
+# high = 10
+# better = "lower"
+"""

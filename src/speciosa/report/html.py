@@ -1,0 +1,127 @@
+"""The HTML face: one self-contained page without a script, under the strictest content policy."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from speciosa.assess.assessment import Assessment
+from speciosa.report.blocks import Audience, Section
+from speciosa.report.charts.signs import grade_bars, key_marks, leaf
+from speciosa.report.section import View, all_sections
+from speciosa.report.words import (
+    SIMULATED,
+    as_of_words,
+    as_start,
+    as_word,
+    clean,
+    emergency_words,
+    window_words,
+)
+
+SHORT_DIGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above and below every page."""
+
+    name: str
+    window: str
+    made: str
+    emergency: str
+    simulated: str  # empty for a real diary
+    footer: str
+
+
+def render_html(assessment: Assessment, audience: Audience = "person") -> str:
+    """The whole report as one HTML page.
+
+    Args:
+        assessment: what to show.
+        audience: for whom: the person, or a professional.
+    """
+    head = _head(assessment)
+    sections = all_sections(View(assessment, audience))
+    style = _style(head)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            head=head,
+            places=_by_place(sections),
+            style=Markup(style),  # noqa: S704 - our own style sheet; names in it are escaped for CSS
+            policy=_policy(style),
+        )
+    )
+
+
+def _head(assessment: Assessment) -> Head:
+    made = assessment.made
+    digests = (
+        f"diary sha-256 {made.diary_digest[:SHORT_DIGEST]}…",
+        f"knowledge {made.knowledge_digest[:SHORT_DIGEST]}…",
+        f"seed {made.seed}",
+    )
+    version = f"speciosa {clean(made.version)}"
+    return Head(
+        name=as_start(as_word(assessment.person.id)) or "One person",
+        window=window_words(assessment.window),
+        made=as_of_words(made.at),
+        emergency=emergency_words(assessment),
+        simulated=SIMULATED if made.simulated else "",
+        footer=" · ".join((version, *digests, "same diary, same report")),
+    )
+
+
+def _by_place(sections: list[Section]) -> dict[str, list[Section]]:
+    places: dict[str, list[Section]] = {"main": [], "half": [], "rail": [], "page": []}
+    for part in sections:
+        places[part.place].append(part)
+    return places
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("speciosa.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        optimized=True,
+    )
+    environment.globals.update(
+        leaf=Markup(leaf()),  # noqa: S704 - our own drawing
+        key_marks=[(Markup(mark), words) for mark, words in key_marks()],  # noqa: S704 - same
+        grade_bars=lambda grade: Markup(grade_bars(grade)),  # noqa: S704 - same
+    )
+    environment.filters["drawn"] = Markup  # a drawing escapes its own texts
+    return environment
+
+
+def _style(head: Head) -> str:
+    """The style sheet, with the running line that print puts on every sheet."""
+    source, _, _ = PackageLoader("speciosa.report").get_source(_environment(), "report.css")
+    line = f"{head.name}, {head.window}"
+    band = head.simulated
+    running = (
+        f"@page{{@bottom-left{{content:{_css_string(line)}}}"
+        f"@top-center{{content:{_css_string(band)}}}}}"
+    )
+    return source + running
+
+
+def _css_string(text: str) -> str:
+    """A text as a CSS string: whatever is not a letter, digit or space is escaped."""
+    safe = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
+    return f'"{safe}"'
+
+
+def _policy(style: str) -> str:
+    """Nothing may load or run; only this very style sheet applies."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

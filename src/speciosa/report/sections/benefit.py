@@ -1,0 +1,80 @@
+"""First page: benefit and harm together, all outcomes in one picture."""
+
+from collections.abc import Iterator
+
+from speciosa.assess.assessment import Assessment, Response
+from speciosa.report.blocks import Figure, Section, Table
+from speciosa.report.charts.forest import draw_forest
+from speciosa.report.charts.svg import NARROW, WIDE
+from speciosa.report.parts import is_minor, why_empty
+from speciosa.report.section import View, section
+from speciosa.report.words import (
+    CANNOT_TELL,
+    Span,
+    clean,
+    decimals_of,
+    effect_words,
+    fixed,
+    grade_words,
+    percent_words,
+    plain_text,
+    plain_words,
+)
+
+TITLE = "Benefit and harm together"
+EMPTY = "Nothing is rated yet, so nothing can be compared."
+DASH = "–"
+
+
+@section(40)
+def benefit(view: View) -> Iterator[Section]:
+    """The forest, or why there is none."""
+    if is_minor(view.assessment) or not view.assessment.responses:
+        yield Section("benefit", TITLE, (why_empty(view.assessment, EMPTY),), place="half")
+        return
+    note = (Span("95 % intervals"),)
+    yield Section("benefit", TITLE, (_figure(view.assessment),), place="half", note=note)
+
+
+def _figure(assessment: Assessment) -> Figure:
+    responses = assessment.responses
+    desc = plain_text(plain_words(assessment).lead)
+    return Figure(
+        wide=draw_forest(responses, WIDE, "benefit-w", TITLE, desc),
+        narrow=draw_forest(responses, NARROW, "benefit-n", TITLE, desc),
+        caption=_caption(responses),
+        tables=(_table(responses),),
+    )
+
+
+def _caption(responses: tuple[Response, ...]) -> str:
+    broken = "Broken line: observed only, so less certain. "
+    several = len({r.smallest_important_change for r in responses}) > 1
+    shaded = "Shaded: too small to matter, for each outcome. " if several else ""
+    grades = ", ".join(grade_words(grade) for grade in "ABCD")
+    return f"{broken}{shaded}Grades: {grades}."
+
+
+def _table(responses: tuple[Response, ...]) -> Table:
+    head = ("Outcome", "Substance", "Ratings", "Difference", "95 % interval", "Matters from")
+    return Table(
+        label=TITLE,
+        head=(*head, "Chance better", "Chance worse", "Grade"),
+        rows=tuple(_row(response) for response in responses),
+    )
+
+
+def _row(response: Response) -> tuple[str, ...]:
+    words = effect_words(response)
+    told = words.verdict != CANNOT_TELL
+    return (
+        clean(response.label),
+        clean(response.substance),
+        str(response.n_ratings),
+        words.short,
+        words.interval or DASH,
+        fixed(response.smallest_important_change, decimals_of(response.scale)),
+        percent_words(response.p_benefit) if told else DASH,
+        percent_words(response.p_worse) if told else DASH,
+        response.grade,
+    )

@@ -1,0 +1,64 @@
+"""All findings in full: why, what to do, who, how sure, what triggered them, and the sources."""
+
+from collections.abc import Iterator
+
+from speciosa.assess.assessment import Finding
+from speciosa.report.blocks import Entries, Entry, Pair, Section
+from speciosa.report.charts.signs import severity_sign
+from speciosa.report.parts import paragraph, sources_pair
+from speciosa.report.section import View, section
+from speciosa.report.words import (
+    Span,
+    as_sentence,
+    as_start,
+    clean,
+    count_words,
+    date_words,
+    evidence_words,
+    severity_words,
+)
+
+TITLE = "Findings in full"
+NOTHING = "No finding. That is not the same as no risk: it only means that no rule fired."
+LEDE = (
+    "Most urgent first. A finding says what was seen, why it matters, what to do, who does it, "
+    "and how sure this is."
+)
+
+
+@section(300)
+def findings(view: View) -> Iterator[Section]:
+    """Every finding, also the quiet ones."""
+    found = view.assessment.findings
+    if not found:
+        yield Section("findings", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
+        return
+    entries = Entries(tuple(_entry(finding) for finding in found), headed=True)
+    note = (Span(count_words(len(found), "finding")),)
+    yield Section("findings", TITLE, (paragraph(LEDE, "lede"), entries), note=note)
+
+
+def _entry(finding: Finding) -> Entry:
+    return Entry(
+        sign=severity_sign(finding.severity),
+        what=clean(finding.title),
+        do=as_sentence(finding.action),
+        facts=tuple(_facts(finding)),
+    )
+
+
+def _facts(finding: Finding) -> Iterator[Pair]:
+    if finding.why:
+        yield Pair("Why", as_sentence(finding.why))
+    if finding.who:
+        yield Pair("Who acts", as_start(clean(finding.who)))
+    level, review = evidence_words(finding)
+    severity = as_start(severity_words(finding.severity))
+    quiet = "; acknowledged" if finding.quiet else ""
+    yield Pair("How sure", f"{severity}; evidence: {level}; {review}{quiet}")
+    if finding.because:
+        yield Pair("Because", "; ".join(clean(fact) for fact in finding.because))
+    if finding.since is not None:
+        yield Pair("Since", date_words(finding.since, year=True))
+    yield from sources_pair(finding.sources)
+    yield Pair("Rule", clean(finding.id))

@@ -1,0 +1,111 @@
+"""One section for each outcome: the effect, its grade, and how sure it is."""
+
+from collections.abc import Iterator
+
+from speciosa.assess.assessment import Response
+from speciosa.report.blocks import Block, Chip, Heading, Pair, Pairs, Paragraph, Section
+from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.section import View, section
+from speciosa.report.words import (
+    CANNOT_TELL,
+    Span,
+    as_sentence,
+    as_start,
+    chance_sentence,
+    check_words,
+    checks_words,
+    clean,
+    count_words,
+    dose_sentence,
+    grade_words,
+    indication_words,
+    learned_words,
+    net_sentence,
+    percent_words,
+    seen_sentence,
+    symptom_words,
+    verdict_of,
+)
+
+EMPTY = "Nothing is rated yet, so no outcome can be described."
+DESCRIBES = " This describes your diary. It is not an amount to aim for."
+PRINTED_WEIGHT = 0.005
+
+
+@section(200)
+def outcomes(view: View) -> Iterator[Section]:
+    """In the person's order; where there is none, one part says why."""
+    assessment = view.assessment
+    if is_minor(assessment) or not assessment.responses:
+        yield Section("outcomes", "Outcomes", (why_empty(assessment, EMPTY),), new_page=False)
+        return
+    several = len({r.substance for r in assessment.responses}) > 1
+    for i, response in enumerate(assessment.responses):
+        yield Section(
+            key=f"outcome-{i + 1}",
+            title=_title(response, several=several),
+            blocks=_blocks(response),
+            new_page=i == 0,
+        )
+
+
+def _title(response: Response, *, several: bool) -> str:
+    label = as_start(clean(response.label))
+    return f"{label}, {clean(response.substance)}" if several else label
+
+
+def _blocks(response: Response) -> tuple[Block, ...]:
+    lede = Paragraph((*seen_sentence(response), Span(" "), _chip(response)), "lede")
+    blocks: list[Block] = [lede]
+    more = " ".join(s for s in (dose_sentence(response), chance_sentence(response)) if s)
+    if more:
+        blocks.append(paragraph(more + DESCRIBES))
+    elif response.reasons:
+        blocks.append(paragraph(" ".join(as_sentence(reason) for reason in response.reasons)))
+    return (*blocks, Heading("How sure"), Pairs(tuple(_how_sure(response)), "list"))
+
+
+def _chip(response: Response) -> Chip:
+    grade, _, name = grade_words(response.grade).partition(" ")
+    return Chip(grade, name)
+
+
+def _how_sure(response: Response) -> Iterator[Pair]:
+    """Each line is one reason to believe the result more or less."""
+    told = verdict_of(response) != CANNOT_TELL
+    yield Pair("Ratings", _ratings(response))
+    yield Pair("Grade", _reasons(response))
+    yield Pair(f"Did doses follow {symptom_words(response)}?", indication_words(response))
+    if told:
+        yield Pair("What the diary adds", learned_words(response))
+    if response.checks:
+        yield Pair("Model check", _checks(response))
+    if response.variants:
+        yield Pair("Model variants", _variants(response))
+    yield Pair("Against no use at all", net_sentence(response))
+    notes = " ".join(as_sentence(note) for note in response.notes)
+    if notes:
+        yield Pair("Notes", notes)
+
+
+def _ratings(response: Response) -> str:
+    return f"{count_words(response.n_ratings, 'rating')}."
+
+
+def _reasons(response: Response) -> str:
+    reasons = " ".join(as_sentence(reason) for reason in response.reasons)
+    return f"{grade_words(response.grade)}. {reasons}".strip()
+
+
+def _checks(response: Response) -> str:
+    failed = [check_words(check) for check in response.checks if not check.passed]
+    return " ".join([checks_words(response.checks), *(as_sentence(text) for text in failed)])
+
+
+def _variants(response: Response) -> str:
+    """The variants that carry weight, heaviest first."""
+    kept = sorted(response.variants, key=lambda v: -v.weight)
+    named = [
+        f"{clean(v.name)} {percent_words(v.weight)}" for v in kept if v.weight >= PRINTED_WEIGHT
+    ]
+    return f"{', '.join(named)} of the weight." if named else "No variant carries weight."

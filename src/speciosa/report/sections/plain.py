@@ -1,0 +1,16 @@
+"""First page: in plain words, what this diary can and cannot say."""
+
+from collections.abc import Iterator
+
+from speciosa.report.blocks import Paragraph, Section
+from speciosa.report.parts import paragraph
+from speciosa.report.section import View, section
+from speciosa.report.words import plain_words
+
+
+@section(10)
+def plain(view: View) -> Iterator[Section]:
+    """The answer, then how to read it."""
+    words = plain_words(view.assessment)
+    blocks = (Paragraph(words.lead, "lead"), paragraph(words.second, "second"))
+    yield Section("plain", "In plain words", blocks, place="main")

@@ -1,0 +1,33 @@
+"""What to check when, and why."""
+
+from collections.abc import Iterator
+
+from speciosa.assess.assessment import Due
+from speciosa.report.blocks import Pair, Pairs, Section
+from speciosa.report.parts import paragraph, source_text
+from speciosa.report.section import View, section
+from speciosa.report.words import Span, as_sentence, as_start, clean, date_words, due_words
+
+TITLE = "Schedule"
+NOTHING = "Nothing is due by the rules of this version. That is not the same as nothing to check."
+
+
+@section(600)
+def schedule(view: View) -> Iterator[Section]:
+    """Overdue first, as the assessment orders it."""
+    found = view.assessment.schedule
+    if not found:
+        yield Section("schedule", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
+        return
+    rows = tuple(_row(due, view.assessment.window.end.year) for due in found)
+    note = (Span("overdue first"),)
+    yield Section("schedule", TITLE, (Pairs(rows, "list"),), note=note, new_page=False)
+
+
+def _row(due: Due, year: int) -> Pair:
+    done = f"Last done {date_words(due.done, year=due.done.year != year)}." if due.done else ""
+    sources = " ".join(source_text(source) for source in due.sources)
+    when = as_sentence(due_words(due, year))
+    parts = (when, done, as_sentence(due.why), f"({due.review})", sources)
+    text = " ".join(part for part in parts if part)
+    return Pair(as_start(clean(due.what)), text, late=due.overdue_days > 0)

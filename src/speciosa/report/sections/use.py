@@ -1,0 +1,44 @@
+"""First page: how much and how often, and which checks are due."""
+
+from collections.abc import Iterator
+
+from speciosa.assess.assessment import Assessment, Due
+from speciosa.report.blocks import Block, Link, Pair, Pairs, Paragraph, Section
+from speciosa.report.parts import is_minor, why_empty
+from speciosa.report.section import View, section
+from speciosa.report.words import Span, as_start, clean, count_words, due_words, use_words
+
+SHOWN_CHECKS = 4
+NOTHING = "No dose is recorded, so nothing can be said about use."
+
+
+@section(60)
+def use(view: View) -> Iterator[Section]:
+    """Doses, then the checks; overdue ones are said in words and days."""
+    assessment = view.assessment
+    blocks: list[Block] = []
+    if is_minor(assessment) or not assessment.quality.doses:
+        blocks.append(why_empty(assessment, NOTHING))
+    lines = [*_doses(assessment), *_checks(assessment)]
+    if lines:
+        blocks.append(Pairs(tuple(lines)))
+    more = len(assessment.schedule) - SHOWN_CHECKS
+    if more > 0:
+        text = f"{count_words(more, 'more check')} in the "
+        blocks.append(Paragraph((Span(text), Link("Schedule", "schedule")), "note"))
+    yield Section("use", "Use", tuple(blocks), place="rail")
+
+
+def _doses(assessment: Assessment) -> list[Pair]:
+    if is_minor(assessment) or not assessment.quality.doses:
+        return []
+    return [Pair(key, value) for key, value in use_words(assessment.use)]
+
+
+def _checks(assessment: Assessment) -> list[Pair]:
+    year = assessment.window.end.year
+    return [_check(due, year) for due in assessment.schedule[:SHOWN_CHECKS]]
+
+
+def _check(due: Due, year: int) -> Pair:
+    return Pair(as_start(clean(due.what)), due_words(due, year), late=due.overdue_days > 0)

@@ -1,0 +1,161 @@
+"""What the rules look at: built once from a diary, so that no rule reads the diary itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from speciosa.diary.diary import Diary
+from speciosa.diary.doses import Dose, doses_of
+from speciosa.diary.entries import Entry
+from speciosa.diary.medicines import medicine_spans
+from speciosa.diary.profile import projected
+from speciosa.diary.readings import Reading, readings_of
+from speciosa.diary.view import current
+from speciosa.safety.conditions import Conditions, conditions_of
+from speciosa.safety.medicines import Understood, understand_all
+from speciosa.safety.product_class import ProductClass, class_of, is_kratom, strictest
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineInUse:
+    """One medicine, or another substance followed as a product, with its days."""
+
+    name: str  # as typed
+    meaning: Understood
+    start: date | None  # None: before the diary, or unknown
+    end: date | None  # None: ongoing
+    because: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The ingredients when understood, otherwise the name as typed."""
+        return " and ".join(self.meaning.ingredients).replace("-", " ") or self.name
+
+    def covers(self, day: date) -> bool:
+        """Whether it was in use on a day, as far as is known."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A diary as the safety rules see it; days are local days of the diary."""
+
+    diary: Diary
+    entries: tuple[Entry, ...]
+    start: date | None
+    end: date | None
+    kratom_products: dict[str, ProductClass]
+    doses: tuple[Dose, ...]  # of kratom, more than zero
+    dose_days: frozenset[date]
+    medicines: tuple[MedicineInUse, ...]
+    conditions: Conditions
+    readings: tuple[Reading, ...]
+
+    @property
+    def kratom(self) -> bool:
+        """Whether the diary is about kratom at all."""
+        return bool(self.kratom_products)
+
+    @property
+    def product_class(self) -> ProductClass:
+        """The strictest class of the kratom products in the diary."""
+        return strictest(self.kratom_products.values())
+
+    @property
+    def kratom_in_use(self) -> bool:
+        """Whether kratom is used already: a dose, or regular use before the diary."""
+        use, products = self.diary.use, self.diary.products
+        before = any(products[key].before for key in self.kratom_products)
+        return bool(self.doses or before or use.first or use.daily_since)
+
+    @property
+    def age_years(self) -> int | None:
+        """Difference of calendar years at the diary's end: the age, or one more."""
+        born = self.diary.person.birth_year
+        return None if born is None or self.end is None else self.end.year - born
+
+    @property
+    def days(self) -> int:
+        """Days from the first to the last entry, both counted."""
+        return (self.end - self.start).days + 1 if self.start and self.end else 0
+
+    def day(self, entry: Entry | Dose | Reading) -> date:
+        """The local day of an entry, a dose or a reading."""
+        at = entry.at if isinstance(entry, Entry) else entry.taken_at
+        return at.astimezone(ZoneInfo(self.diary.timezone)).date()
+
+    def recent(self, day: date, within_d: int | None) -> bool:
+        """Whether a day lies within the last days of the diary; None: always."""
+        if within_d is None or self.end is None:
+            return True
+        return day > self.end - timedelta(days=within_d)
+
+    def current_medicines(self, washout_d: int = 0) -> tuple[MedicineInUse, ...]:
+        """Medicines in use at the diary's end, or ended no longer ago than a washout."""
+        end = self.end
+        if end is None:
+            return self.medicines
+        return tuple(
+            medicine
+            for medicine in self.medicines
+            if (medicine.start is None or medicine.start <= end)
+            and (medicine.end is None or medicine.end + timedelta(days=washout_d) >= end)
+        )
+
+    def taking(self, classes: Iterable[str]) -> tuple[MedicineInUse, ...]:
+        """Medicines in use now that belong to one of the classes."""
+        wanted = frozenset(classes)
+        return tuple(m for m in self.current_medicines() if wanted & m.meaning.classes)
+
+
+def build_facts(diary: Diary) -> Facts:
+    """Everything the rules need from a diary."""
+    diary = projected(diary)
+    entries = current(diary)
+    zone = ZoneInfo(diary.timezone)
+    days = [entry.at.astimezone(zone).date() for entry in entries]
+    all_doses = doses_of(diary)
+    kratom = {key: class_of(p) for key, p in diary.products.items() if is_kratom(p)}
+    doses = tuple(dose for dose in all_doses if dose.product in kratom and dose.amount > 0)
+    return Facts(
+        diary=diary,
+        entries=entries,
+        start=min(days, default=None),
+        end=max(days, default=None),
+        kratom_products=kratom,
+        doses=doses,
+        dose_days=frozenset(dose.taken_at.astimezone(zone).date() for dose in doses),
+        medicines=(*_medicines(diary), *_followed(diary, all_doses, zone)),
+        conditions=conditions_of(diary),
+        readings=readings_of(diary),
+    )
+
+
+def _medicines(diary: Diary) -> list[MedicineInUse]:
+    return [
+        MedicineInUse(
+            meaning.typed,
+            meaning,
+            span.start,
+            span.end,
+            span.entry_ids or (f"medicine: {span.name}",),
+        )
+        for span in medicine_spans(diary)
+        for meaning in understand_all(span.name)
+    ]
+
+
+def _followed(diary: Diary, doses: tuple[Dose, ...], zone: ZoneInfo) -> list[MedicineInUse]:
+    """Other substances that the diary follows as products count as medicines."""
+    found = []
+    for key, product in diary.products.items():
+        if is_kratom(product):
+            continue
+        days = [d.taken_at.astimezone(zone).date() for d in doses if d.product == key and d.amount]
+        start = None if product.before else min(days, default=None)
+        found += [
+            MedicineInUse(meaning.typed, meaning, start, None, (f"product: {key}",))
+            for meaning in understand_all(product.substance)
+        ]
+    return found

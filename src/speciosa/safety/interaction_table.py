@@ -1,0 +1,48 @@
+"""The interaction table: which rows cover a medicine."""
+
+from pydantic import Field
+
+from speciosa.safety.facts import Facts, MedicineInUse
+from speciosa.safety.predicates import any_holds
+from speciosa.safety.product_class import ProductClass, stepped
+from speciosa.safety.rows import Row, load_rows, step
+
+
+class InteractionRow(Row):
+    """Kratom together with a medicine, as a clinician reads it."""
+
+    medicines: tuple[str, ...] = Field(min_length=1)  # ingredients or classes
+    products: tuple[ProductClass, ...] = ()  # only for these classes; empty: all
+    when: tuple[str, ...] = ()  # any of these predicates; empty: always
+    washout_d: int = 0
+    tags: tuple[str, ...]
+    action_if_new: str = Field(min_length=1)
+    action_if_already: str = Field(min_length=1)
+
+
+def interaction_rows() -> tuple[InteractionRow, ...]:
+    """All rows, in file order."""
+    return load_rows("interactions", InteractionRow)
+
+
+def covering(medicine: MedicineInUse) -> list[InteractionRow]:
+    """Rows about a medicine, whatever else they depend on."""
+    classes = medicine.meaning.classes
+    return [row for row in interaction_rows() if classes & set(row.medicines)]
+
+
+def applying(medicine: MedicineInUse, facts: Facts) -> list[tuple[InteractionRow, bool | None]]:
+    """The strictest row of each cause with True, or None where a predicate is unknown."""
+    best: dict[str, tuple[InteractionRow, bool | None]] = {}
+    for row in covering(medicine):
+        if row.products and facts.product_class not in row.products:
+            continue
+        holds = any_holds(row.when, facts, medicine) if row.when else True
+        held = best.get(row.merges_as)
+        if holds is not False and (held is None or _grade(row, facts) > _grade(held[0], facts)):
+            best[row.merges_as] = row, holds
+    return list(best.values())
+
+
+def _grade(row: InteractionRow, facts: Facts) -> int:
+    return step(stepped(row.severity, row.tags, facts.product_class))

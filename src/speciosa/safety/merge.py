@@ -1,0 +1,88 @@
+"""One finding per cause, the most urgent first."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from speciosa.safety.draft import Draft
+from speciosa.safety.finding import Evidence, Finding, Review
+from speciosa.safety.rows import RANKS, SEVERITIES, refs, step
+from speciosa.safety.words import list_text
+
+_REVIEWS: Final[tuple[Review, ...]] = ("published", "expert proposal", "unverified")
+_EVIDENCE: Final[tuple[Evidence, ...]] = ("L1", "L2", "L3", "L4", "L5", "diary", "none")
+_KEPT: Final = ("Never ", "Do not ", "No ", "Have naloxone")  # kept also from milder drafts
+_MOST_REASONS: Final = 3
+
+
+def merge(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
+    """Findings from drafts: merged by cause, by severity, then rank, then the newest."""
+    causes: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        causes.setdefault(draft.cause, []).append(draft)
+    found = [_finding(sorted(group, key=_order)) for group in causes.values()]
+    return tuple(sorted(found, key=_urgency))
+
+
+def _order(draft: Draft) -> tuple[int, int, str, tuple[str, ...]]:
+    return -step(draft.severity), RANKS.index(draft.rank), draft.row_id, draft.names
+
+
+def _urgency(finding: Finding) -> tuple[int, int, int, str]:
+    newest = -finding.since.toordinal() if finding.since else 0
+    return SEVERITIES.index(finding.severity), RANKS.index(finding.rank), newest, finding.id
+
+
+def _finding(group: list[Draft]) -> Finding:
+    """One finding of the drafts of one cause, the most severe first."""
+    top = group[0]
+    level = [draft for draft in group if draft.severity == top.severity]
+    starts = [draft.since for draft in group if draft.since is not None]
+    keys = dict.fromkeys(key for draft in group for key in draft.sources)
+    return Finding(
+        id="+".join(sorted({draft.row_id for draft in group})),
+        severity=top.severity,
+        rank=top.rank,
+        evidence=min((draft.evidence for draft in level), key=_EVIDENCE.index),
+        title=_title(group),
+        why=" ".join(list(dict.fromkeys(draft.why for draft in group))[:_MOST_REASONS]),
+        action=_action(group),
+        who=top.who,
+        sources=refs(tuple(keys)),
+        because=tuple(dict.fromkeys(why for draft in group for why in draft.because)),
+        since=min(starts, default=None),
+        review=max((draft.review for draft in level), key=_REVIEWS.index),
+    )
+
+
+def _title(group: list[Draft]) -> str:
+    """The title of the drafts' own, or the pair with the days on which both were used."""
+    pairs = [draft for draft in group if not draft.title]
+    if not pairs:
+        return group[0].title
+    names = list_text([name for draft in pairs for name in draft.names])
+    days = frozenset[date]().union(*(draft.pair for draft in pairs))
+    if not days:
+        return f"Kratom and {names}"
+    return f"Kratom and {names} on the same day, {len(days)} of {pairs[0].window_d} days"
+
+
+def _action(group: list[Draft]) -> str:
+    """All that the most severe drafts ask for, and of milder ones what must not be lost."""
+    kept: dict[str, None] = {}
+    for draft in group:
+        for sentence in _sentences(draft.action):
+            lasting = sentence.startswith(_KEPT) or "emergency" in sentence
+            if draft.severity == group[0].severity or lasting:
+                kept.setdefault(sentence)
+    return " ".join(kept)
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences of our own plain texts: a full stop and a space end one.
+
+    >>> _sentences("Call today. Do not stop suddenly: call.")
+    ['Call today.', 'Do not stop suddenly: call.']
+    """
+    parts = text.split(". ")
+    return [part if part.endswith((".", "?")) else f"{part}." for part in parts if part]

@@ -1,0 +1,73 @@
+"""Classes of product and what they do to a severity: it rises with strength, it never falls."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final, Literal
+
+from speciosa.diary.person import Product
+from speciosa.knowledge.tables import read_toml
+from speciosa.safety.finding import Severity
+
+ProductClass = Literal["leaf", "extract", "7-oh"]
+CLASSES: Final[tuple[ProductClass, ...]] = ("leaf", "extract", "7-oh")
+_GRADES: Final[tuple[Severity, ...]] = ("S1", "S2", "S3", "S4")
+_WORDS: Final = {
+    "leaf": "leaf",
+    "extract": "an extract, or a product of unknown strength,",
+    "7-oh": "a 7-OH product, or one without a label,",
+}
+
+
+def is_kratom(product: Product) -> bool:
+    """Whether a product is kratom or one of its concentrated alkaloids."""
+    table = read_toml("product_classes")
+    substance = product.substance.casefold().strip()
+    return substance in table["kratom_substances"] or substance in table["strong_substances"]
+
+
+def class_of(product: Product) -> ProductClass:
+    """The class of one kratom product; unknown counts as extract.
+
+    >>> class_of(Product(name="x", form="leaf"))
+    'leaf'
+    >>> class_of(Product(name="x", form="shot"))
+    '7-oh'
+    """
+    table = read_toml("product_classes")
+    form = product.form.casefold().strip()
+    if product.substance.casefold().strip() in table["strong_substances"]:
+        return "7-oh"
+    if form in table["strong_without_label"] and product.mitragynine_mg_per_g is None:
+        return "7-oh"
+    found = _form_classes().get(form, "extract")
+    return found if found in CLASSES else "extract"
+
+
+@cache
+def _form_classes() -> dict[str, ProductClass]:
+    return {row["key"]: row["class"] for row in read_toml("forms")["form"]}
+
+
+def strictest(classes: Iterable[ProductClass]) -> ProductClass:
+    """The strictest of several classes; leaf when there is none."""
+    return max(classes, key=CLASSES.index, default="leaf")
+
+
+def stepped(severity: Severity, tags: Iterable[str], product: ProductClass) -> Severity:
+    """What a product class makes of a severity.
+
+    >>> stepped("S2", ["qt"], "extract"), stepped("S2", ["opioid"], "7-oh")
+    ('S3', 'S4')
+    """
+    if severity not in _GRADES or product == "leaf":
+        return severity
+    steps, marks = read_toml("product_classes")["steps"], set(tags)
+    if product == "7-oh" and marks & set(steps["strongest"]):
+        return "S4"
+    rises = bool(marks & set(steps["extract"]))
+    return _GRADES[min(_GRADES.index(severity) + rises, len(_GRADES) - 1)]
+
+
+def class_words(product: ProductClass) -> str:
+    """How a finding names the class that made it stricter."""
+    return _WORDS[product]

@@ -1,0 +1,82 @@
+"""What every row of every rule table holds, and the one way to read such a table."""
+
+from functools import cache
+from typing import Final, TypeVar
+
+from pydantic import Field
+
+from speciosa.errors import TableError
+from speciosa.knowledge.sources import check_keys, sources
+from speciosa.knowledge.tables import load_table
+from speciosa.record import Record
+from speciosa.safety.finding import Evidence, Review, Severity, SourceRef
+
+RANKS: Final = (
+    "breathing",
+    "suicide",
+    "seizure",
+    "heart rhythm",
+    "liver",
+    "pregnancy",
+    "serotonin",
+    "blood pressure",
+    "mind",
+    "metals",
+    "drug levels",
+    "dependence",
+    "age",
+    "law",
+    "information",
+)
+SEVERITIES: Final[tuple[Severity, ...]] = ("S4", "S3", "S2", "S1", "no information", "P")
+
+
+class Row(Record):
+    """One rule as a clinician reads it; each shape adds what triggers it."""
+
+    id: str = Field(min_length=1)
+    cause: str = ""  # findings of one cause are merged; default: the id
+    severity: Severity
+    rank: str
+    evidence: Evidence
+    review: Review
+    who: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    sources: tuple[str, ...] = Field(min_length=1)
+
+    @property
+    def merges_as(self) -> str:
+        """The cause under which this row's findings are merged."""
+        return self.cause or self.id
+
+
+R = TypeVar("R", bound=Row)
+
+
+@cache
+def load_rows(table: str, kind: type[R]) -> tuple[R, ...]:
+    """All rows of one rule table; raises TableError for an unknown rank or source."""
+    rows = load_table(table, "row", kind)
+    for number, row in enumerate(rows, start=1):
+        check_keys(row.sources, table, number)
+        if row.rank not in RANKS:
+            expected = ", ".join(RANKS)
+            raise TableError(
+                "no such rank", "rank", row.rank, expected, "", f"{table}.toml", number
+            )
+    return rows
+
+
+def refs(keys: tuple[str, ...]) -> tuple[SourceRef, ...]:
+    """The sources of a row as findings publish them."""
+    found = (sources()[key] for key in keys)
+    return tuple(SourceRef(key=s.key, cite=s.cite, doi=s.doi) for s in found)
+
+
+def step(severity: Severity) -> int:
+    """How severe, as a number: P 0, no information 1, S1 2 ... S4 5.
+
+    >>> step("S4") > step("S1") > step("P")
+    True
+    """
+    return len(SEVERITIES) - 1 - SEVERITIES.index(severity)

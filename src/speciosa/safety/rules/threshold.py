@@ -1,0 +1,96 @@
+"""Rule: a limit on laboratory values or vital signs."""
+
+from datetime import date
+
+from pydantic import Field
+
+from speciosa.diary.readings import Reading, reading_kinds
+from speciosa.safety.draft import Draft, draft_of, rules
+from speciosa.safety.facts import Facts
+from speciosa.safety.limits import ULN, Limit, hits, in_unit
+from speciosa.safety.liver import first_pattern, liver_days
+from speciosa.safety.rows import Row, load_rows, step
+from speciosa.safety.words import day_text, number_text
+
+LIVER = "liver tests"
+
+
+class ThresholdRow(Row):
+    """Limits on readings; one group must hold, within a group all on one day."""
+
+    label: str = Field(min_length=1)
+    any_of: tuple[tuple[Limit, ...], ...] = Field(min_length=1)
+    recent_d: int | None = None
+    sex: tuple[str, ...] = ()
+    needs_medicines: tuple[str, ...] = ()
+    action: str = Field(min_length=1)
+
+
+@rules.add("threshold")
+def threshold(facts: Facts) -> list[Draft]:
+    """Of the rows of one cause that hold, the strictest."""
+    best: dict[str, Draft] = {}
+    for row in load_rows("thresholds", ThresholdRow):
+        if row.sex and facts.diary.person.sex not in row.sex:
+            continue
+        if row.needs_medicines and not facts.taking(row.needs_medicines):
+            continue
+        found = _draft(row, facts)
+        held = best.get(row.merges_as)
+        if found and (held is None or step(found.severity) > step(held.severity)):
+            best[row.merges_as] = found
+    return list(best.values())
+
+
+def _draft(row: ThresholdRow, facts: Facts) -> Draft | None:
+    days, first = _by_day(row, facts), _firsts(facts)
+    met = [(day, hits(group, days[day], first)) for day in sorted(days) for group in row.any_of]
+    met = [(day, readings) for day, readings in met if readings]
+    if not met:
+        return None
+    day, readings = met[-1]
+    return draft_of(
+        row,
+        title=f"{row.label} on {day_text(day)}: {_values(readings, row)}",
+        action=row.action,
+        because=tuple(dict.fromkeys(r.entry_id for _, found in met for r in found)),
+        since=met[0][0],
+        why=row.why + (_pattern(facts) if row.merges_as == LIVER else ""),
+    )
+
+
+def _by_day(row: ThresholdRow, facts: Facts) -> dict[date, list[Reading]]:
+    days: dict[date, list[Reading]] = {}
+    for reading in facts.readings:
+        day = facts.day(reading)
+        if facts.recent(day, row.recent_d):
+            days.setdefault(day, []).append(reading)
+    return days
+
+
+def _firsts(facts: Facts) -> dict[str, Reading]:
+    first: dict[str, Reading] = {}
+    for reading in facts.readings:
+        first.setdefault(reading.name, reading)
+    return first
+
+
+def _values(readings: tuple[Reading, ...], row: ThresholdRow) -> str:
+    times = {limit.reading for group in row.any_of for limit in group if limit.unit == ULN}
+    named: dict[str, str] = {}
+    for reading in readings:
+        label = reading_kinds()[reading.name].label
+        ratio = in_unit(reading, ULN) if reading.name in times else None
+        value = f"{number_text(reading.value)} {reading.unit}".strip()
+        if ratio is not None:
+            value += f", {number_text(ratio)} times the upper limit"
+        named[label] = value
+    return "; ".join(f"{label} {value}" for label, value in named.items())
+
+
+def _pattern(facts: Facts) -> str:
+    found = first_pattern(liver_days((facts.day(r), r) for r in facts.readings))
+    if found is None:
+        return ""
+    day, ratio, pattern = found
+    return f" First abnormal on {day_text(day.day)}: R {ratio:.2f}, {pattern} pattern."
