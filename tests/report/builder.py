@@ -70,18 +70,42 @@ OUTCOMES = (  # key, label, better, grade, (mean, low, high) or None, ratings, l
 )
 GAPS = ((9, 1), (27, 1), (42, 3), (61, 1))  # first day of the window, days
 SIGNS = (
-    ("Hard to wake, slow or noisy breathing, blue lips", "call now; give naloxone if there is any"),
-    ("Seizure or blackout", ""),
-    ("Chest pain, fainting, pulse over 130 or irregular", ""),
-    ("Sudden worst headache, confusion, loss of sight, weakness", ""),
-    ("Fever with stiffness, agitation or tremor; severe muscle pain with dark urine", ""),
-    ("Yellow eyes or skin, dark urine, pale stool, itch without rash", "stop; doctor today"),
-    ("Two nights without sleep with high energy; seeing or hearing things", ""),
-    ("Thoughts of suicide", ""),
-    ("Black or bloody stool, vomiting that will not stop", ""),
-    ("Pregnancy: bleeding, baby not moving", ""),
-    ("A child has swallowed any product", ""),
-    ("Fever and diarrhoea in several people with one batch", ""),
+    (
+        "Hard to wake, slow or noisy breathing, blue lips, tiny pupils",
+        "Call 112 first. Give naloxone if there is any, repeat as the kit says, stay with them.",
+    ),
+    ("A seizure, or a first blackout", "Call 112. Put nothing in the mouth."),
+    ("Chest pain, fainting, a pulse above 130 or an uneven one", "Call 112."),
+    (
+        "Sudden worst headache, confusion, loss of sight, weakness on one side",
+        "Call 112, at any blood pressure and any pulse.",
+    ),
+    (
+        "Fever above 38.5 °C with stiffness or tremor; or severe muscle pain with dark urine",
+        "Call 112.",
+    ),
+    (
+        "Yellow eyes or skin, dark urine, pale stool, itching without a rash",
+        "Stop with medical help today; do not restart. See a doctor today.",
+    ),
+    (
+        "Hallucinations, strong suspicion, or two nights without sleep and full of energy",
+        "See a doctor today. In danger: call 112.",
+    ),
+    ("Thoughts of suicide", "Call 0800 111 0 111 or a doctor now. In danger: call 112."),
+    ("Black or bloody stool, or vomiting that does not stop", "Call 112 or go to hospital."),
+    (
+        "In pregnancy: bleeding, or no movement of the child",
+        "Call 112 or the birth clinic.",
+    ),
+    (
+        "A child has swallowed any of the product",
+        "Call 112 or 030 19240 at once, also without signs.",
+    ),
+    (
+        "Fever and diarrhoea in several people who used one batch",
+        "See a doctor today, use no more of the batch, keep it and report it.",
+    ),
 )
 
 
@@ -159,7 +183,11 @@ def ratings(days: int) -> tuple[RatingSeries, ...]:
 def curve(days: int, step_h: float = 3.0) -> AnalyteCurve:
     """A predicted curve with a rise after each dose."""
     at = [moment(0, step_h * i) for i in range(int(days * 24 / step_h))]
-    middle = [50 + 20 * math.sin(t.hour / 4) + t.timetuple().tm_yday / 8 for t in at]
+    middle = [
+        (40 + 15 * math.sin(t.hour / 4) + t.timetuple().tm_yday / 8)
+        * (1 + 0.3 * noise(t.toordinal(), 7))
+        for t in at
+    ]
 
     def scaled(factor: float) -> tuple[float, ...]:
         return tuple(factor * m for m in middle)
@@ -412,7 +440,10 @@ def red_flags() -> RedFlags:
         emergency="112",
         crisis="0800 111 0 111",
         poison="030 19240",
-        items=tuple(RedFlag(number=i, signs=s, do=do) for i, (s, do) in enumerate(SIGNS, start=1)),
+        items=tuple(
+            RedFlag(number=i, signs=s, do=do.rstrip("."))
+            for i, (s, do) in enumerate(SIGNS, start=1)
+        ),
         review="expert proposal",
     )
 

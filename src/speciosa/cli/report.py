@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from speciosa.cli.screen import screen_of
+
 
 def report(
     diary: Annotated[Path, typer.Argument(help="a diary: folder, .zip or .json")],
@@ -28,20 +30,29 @@ def make_report(path: Path, out: Path, formats: str, at: str, *, quiet: bool, pl
 
     from speciosa.assess.build import assess  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
-    from speciosa.report import chosen_formats, write_report  # noqa: PLC0415
+    from speciosa.report import write_report  # noqa: PLC0415
 
     started = perf_counter()
-    wanted = chosen_formats(formats)
     diary = read_diary(path)
     assessment = assess(diary, parse_at(at, diary.timezone))
-    written = write_report(assessment, out, wanted)
+    written = write_report(assessment, out, [f.strip() for f in formats.split(",")])
     if quiet:
         for file in written:
             print(file)
         return
-    from speciosa.report.terminal import print_terminal  # noqa: PLC0415
+    from speciosa.report.terminal import render_terminal  # noqa: PLC0415
 
-    print_terminal(assessment, written, perf_counter() - started, plain=plain)
+    screen = screen_of(plain=plain)
+    seconds = perf_counter() - started
+    page = render_terminal(
+        assessment,
+        screen.columns,
+        screen.colour,
+        ascii_only=screen.ascii_only,
+        written=written,
+        seconds=seconds,
+    )
+    print(page, end="")
 
 
 def parse_at(text: str, timezone: str) -> datetime | None:

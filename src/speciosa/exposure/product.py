@@ -47,8 +47,9 @@ def why_not_modelled(product: Product, doses: Iterable[Dose]) -> str:
     form = form_of(product.form)
     if any(dose.unit == SEVEN_OH_UNIT for dose in used):
         form = form_of("7-oh")
-    labelled = product.mitragynine_mg_per_g is not None or all(
-        dose.active_mg is not None for dose in used
+    certified = product.mitragynine_mg_per_g is not None
+    labelled = all(
+        dose.active_mg is not None or (certified and dose.product_g is not None) for dose in used
     )
     if form.modelled == "no" or (form.modelled == "labelled" and not labelled):
         return form.reason

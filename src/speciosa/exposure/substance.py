@@ -147,7 +147,12 @@ class Substance(Record):
 
     def release_of(self, form: str) -> Release:
         """The release of a product form; the first one when no release names the form."""
-        return next((r for r in self.release if form in r.forms), self.release[0])
+        wanted = form.strip().lower()
+        return next((r for r in self.release if wanted in r.forms), self.release[0])
+
+    def why_not(self, form: str) -> str:
+        """The reason why a product form has no curve, or ""."""
+        return self.unmodelled.get(form.strip().lower(), "")
 
     @field_validator("figure", "spread", "source", "release", "analyte")
     @classmethod

@@ -54,8 +54,8 @@ class Use:
         substance = substances().get(self.product.substance)
         if substance is None:
             return f"not modelled: no kinetics file for {self.product.substance}"
-        form = substance.unmodelled.get(self.product.form, "")
-        return form or why_not_modelled(self.product, self.amounts)
+        why_not = substance.why_not(self.product.form)
+        return why_not or why_not_modelled(self.product, self.amounts)
 
 
 def uses_of(diary: Diary) -> tuple[Use, ...]:

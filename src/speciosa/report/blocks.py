@@ -82,6 +82,7 @@ class Entry:
     sign: str  # an SVG element
     what: str
     do: str
+    more: str = ""  # what else to do; paper drops it last of all
     aside: tuple[str, ...] = ()
     facts: tuple[Pair, ...] = ()
 
@@ -113,6 +114,8 @@ class Figure:
     narrow: Drawing
     caption: str
     tables: tuple[Table, ...]
+    more: str = ""  # second sentences of the caption; paper drops them first
+    paper: Drawing | None = None  # a lower drawing, for a full first sheet
     key: bool = False  # show what the marks mean: under the first picture of a page only
     kind: ClassVar[str] = "figure"
 

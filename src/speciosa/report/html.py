@@ -12,6 +12,7 @@ from speciosa.assess.assessment import Assessment
 from speciosa.report.blocks import Audience, Section
 from speciosa.report.charts.signs import grade_bars, key_marks, leaf
 from speciosa.report.section import View, all_sections
+from speciosa.report.sheet import tightness
 from speciosa.report.words import (
     SIMULATED,
     as_of_words,
@@ -53,6 +54,7 @@ def render_html(assessment: Assessment, audience: Audience = "person") -> str:
         .render(
             head=head,
             places=_by_place(sections),
+            tight=tightness(sections),
             style=Markup(style),  # noqa: S704 - our own style sheet; names in it are escaped for CSS
             policy=_policy(style),
         )

@@ -84,7 +84,11 @@ def effect_signal(exposed: Exposed, weight_z: Array, ec50_ratio: Array) -> Signa
 
 def typical_level(signal: Array) -> Array:
     """Median of each draw's signal over the times above 1 % of its maximum; shape (draws,)."""
-    floor = 0.01 * signal.max(axis=1, keepdims=True)
-    above = np.where(signal > floor, signal, np.nan)
-    level = np.nanmedian(above, axis=1)
-    return np.maximum(level, np.finfo(np.float64).tiny)
+    ordered = np.sort(signal, axis=1)
+    below = np.sum(ordered <= 0.01 * ordered[:, -1:], axis=1)
+    last = signal.shape[1] - 1
+    middle = 0.5 * (np.minimum(below, last) + last)
+    rows = np.arange(len(signal))
+    low = ordered[rows, np.floor(middle).astype(int)]
+    high = ordered[rows, np.ceil(middle).astype(int)]
+    return np.maximum(0.5 * (low + high), np.finfo(np.float64).tiny)

@@ -18,6 +18,7 @@ from speciosa.response.strength import Evidence
 _GRID: Final = 400  # times at which the typical level is taken
 _DOSES: Final = 48  # doses over which the effect of one dose is averaged
 _HORIZON_STEPS: Final = 8
+_FEWEST_FOR_RAMP: Final = 3
 _BEFORE_H: Final = 0.5  # a rating counts as taken before the dose
 _CLOCK_TOLERANCE_H: Final = 1.0 / 60.0
 
@@ -98,8 +99,15 @@ def evidence_of(diary: Diary, asked: Asked, ratings: Ratings) -> Evidence:
         modal_share=float(counts.max() / counts.sum()) if len(counts) else 1.0,
         fixed_schedule=asked.fixed,
         amount_variation=float(amounts.std() / amounts.mean()) if len(amounts) else 0.0,
+        calendar_share=_calendar_share(asked.doses, amounts),
         rated_before_share=_rated_before(asked.doses, ratings.time_h),
     )
+
+
+def _calendar_share(doses: tuple[Dose, ...], amounts: Array) -> float:
+    if len(doses) < _FEWEST_FOR_RAMP or amounts.std() == 0.0:
+        return 0.0
+    return float(np.corrcoef([d.time_h for d in doses], amounts)[0, 1] ** 2)
 
 
 def _rated_before(doses: tuple[Dose, ...], time_h: Array) -> float:

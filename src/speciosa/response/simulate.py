@@ -168,7 +168,8 @@ class _Life:
     def step(self, at_h: float) -> None:
         clock_h = at_h % 24.0
         state = self._feel(at_h, clock_h)
-        above_usual = state[0] - self.plan.symptoms[0].level_pts
+        first = self.plan.symptoms[0]
+        above_usual = state[0] - (first.level_pts + 0.5 * first.effect_pts)
         if self.today.wants(clock_h, at_h - self.last_dose_h, above_usual):
             self._dose(at_h, state)
         due = [p for p in self.prompts if p <= at_h]

@@ -12,6 +12,11 @@ CONSTANT_SHARE: Final = 0.9  # of the ratings have one and the same value
 ADJUSTED_DAYS: Final = 14
 ADJUSTED_DOSES: Final = 20
 VARIED: Final = 0.1  # coefficient of variation of the amounts of a fixed schedule
+RAMP: Final = 0.5  # share of that variation that the calendar explains
+_RAMPED: Final = (
+    "The amounts mostly rose or fell with the calendar, so other changes over the same weeks "
+    "cannot be told apart."
+)
 LEARNED: Final = 0.3  # below, "this diary cannot tell"
 
 
@@ -25,6 +30,7 @@ class Evidence:
     modal_share: float  # share of the commonest rating
     fixed_schedule: bool
     amount_variation: float  # coefficient of variation of the doses above zero
+    calendar_share: float  # squared correlation of amount and time: a pure ramp has 1
     rated_before_share: float
 
 
@@ -64,12 +70,21 @@ def grade_of(evidence: Evidence) -> tuple[Grade, tuple[str, ...]]:
     of ratings and doses; without them the result is observed.
     """
     enough = evidence.days >= ADJUSTED_DAYS and evidence.doses >= ADJUSTED_DOSES
-    if evidence.fixed_schedule and enough and evidence.amount_variation >= VARIED:
-        return "B", ("The doses followed a fixed schedule and their amounts varied.",)
     if evidence.fixed_schedule:
-        return "C", ("The doses followed a fixed schedule, but the amounts hardly varied.",)
+        return _of_a_schedule(evidence, enough=enough)
     share = round(100.0 * evidence.rated_before_share)
     return "C", (
         "The doses were chosen by the person, so they may follow the symptom.",
         f"{share} % of doses have a rating in the 30 min before.",
     )
+
+
+def _of_a_schedule(evidence: Evidence, *, enough: bool) -> tuple[Grade, tuple[str, ...]]:
+    if evidence.amount_variation < VARIED:
+        return "C", ("The doses followed a fixed schedule, but the amounts hardly varied.",)
+    if evidence.calendar_share > RAMP:
+        return "C", (_RAMPED,)
+    if not enough:
+        days, doses = ADJUSTED_DAYS, ADJUSTED_DOSES
+        return "C", (f"Fewer than {days} days or {doses} doses of a schedule that varied.",)
+    return "B", ("The doses followed a fixed schedule and their amounts varied.",)

@@ -39,7 +39,9 @@ def condition_names() -> dict[str, str]:
 
 def conditions_of(diary: Diary) -> Conditions:
     """Conditions of the person and of `condition` entries; a later "no" ends one."""
-    said = {_tidy(text): (f"condition: {text}",) for text in diary.person.conditions}
+    said: dict[str, tuple[str, ...]] = {}
+    for text in diary.person.conditions:
+        said[_tidy(text)] = (f"condition: {text}",)
     entries = [entry for entry in current(diary) if entry.kind is Kind.CONDITION]
     for entry in entries:
         _apply(said, entry)

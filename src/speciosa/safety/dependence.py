@@ -8,7 +8,7 @@ from speciosa.safety.use import UseChange, use_change
 from speciosa.safety.words import day_text, number_text
 
 _SCALES = ("sows", "cows")
-_CAUSES = {"U-doses": "tolerance", "U-amount": "tolerance", "M-gap": "withdrawal"}
+_CAUSES = {"U-doses": "tolerance", "U-grams": "tolerance", "M-gap": "withdrawal"}
 
 
 def dependence_of(facts: Facts, findings: tuple[Finding, ...]) -> Dependence:

@@ -11,6 +11,7 @@ from speciosa.safety.rows import Row, load_rows, step
 class InteractionRow(Row):
     """Kratom together with a medicine, as a clinician reads it."""
 
+    title: str = ""  # empty: composed from the names and the days
     medicines: tuple[str, ...] = Field(min_length=1)  # ingredients or classes
     products: tuple[ProductClass, ...] = ()  # only for these classes; empty: all
     when: tuple[str, ...] = ()  # any of these predicates; empty: always

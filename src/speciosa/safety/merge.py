@@ -60,22 +60,39 @@ def _title(group: list[Draft]) -> str:
     pairs = [draft for draft in group if not draft.title]
     if not pairs:
         return group[0].title
-    names = list_text([name for draft in pairs for name in draft.names])
+    named = dict.fromkeys(name for draft in (*pairs, *group) for name in draft.names)
+    word = "and" if len(named) == 1 else "with"
     days = frozenset[date]().union(*(draft.pair for draft in pairs))
-    if not days:
-        return f"Kratom and {names}"
-    return f"Kratom and {names} on the same day, {len(days)} of {pairs[0].window_d} days"
+    title = f"Kratom {word} {list_text(list(named))}"
+    return f"{title} on the same day, {len(days)} of {pairs[0].window_d} days" if days else title
 
 
 def _action(group: list[Draft]) -> str:
     """All that the most severe drafts ask for, and of milder ones what must not be lost."""
-    kept: dict[str, None] = {}
+    kept: list[str] = []
     for draft in group:
         for sentence in _sentences(draft.action):
             lasting = sentence.startswith(_KEPT) or "emergency" in sentence
             if draft.severity == group[0].severity or lasting:
-                kept.setdefault(sentence)
+                _keep(kept, sentence)
     return " ".join(kept)
+
+
+def _keep(kept: list[str], sentence: str) -> None:
+    """Add a sentence; of two where one continues the other, the longer stays.
+
+    >>> kept = ["No alcohol."]
+    >>> _keep(kept, "No alcohol on such days.")
+    >>> kept
+    ['No alcohol on such days.']
+    """
+    for place, other in enumerate(kept):
+        if other.startswith(sentence[:-1]):
+            return
+        if sentence.startswith(other[:-1]):
+            kept[place] = sentence
+            return
+    kept.append(sentence)
 
 
 def _sentences(text: str) -> list[str]:

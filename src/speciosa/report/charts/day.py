@@ -38,13 +38,14 @@ class Measures:
     direct_labels: bool
 
 
-MEASURES: Final = {
-    False: Measures(28, 608, 88, 64, 3, True),
-    True: Measures(28, 302, 66, 44, 6, False),
-}
+WIDE_MEASURES: Final = Measures(28, 608, 88, 64, 3, True)
+NARROW_MEASURES: Final = Measures(28, 302, 66, 44, 6, False)
+LOW_MEASURES: Final = Measures(28, 302, 56, 36, 6, False)
 
 
-def draw_day(profile: DayProfile, width: int, key: str, title: str, desc: str) -> Drawing:
+def draw_day(
+    profile: DayProfile, width: int, key: str, title: str, desc: str, *, low: bool = False
+) -> Drawing:
     """The picture in one width.
 
     Args:
@@ -53,8 +54,9 @@ def draw_day(profile: DayProfile, width: int, key: str, title: str, desc: str) -
         key: unique on the page.
         title: what the picture is.
         desc: what it shows, in two sentences.
+        low: lower panels, for a full sheet of paper.
     """
-    measures = MEASURES[width == NARROW]
+    measures = WIDE_MEASURES if width != NARROW else LOW_MEASURES if low else NARROW_MEASURES
     canvas = Canvas(width)
     x = Linear(0, DAY_H, measures.left, measures.right)
     y = 0.0

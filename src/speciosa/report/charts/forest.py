@@ -25,6 +25,7 @@ MARGIN: Final = 1.1  # the axis goes a little beyond the last tick
 LABEL_SIZE: Final = 13.0
 NUMBERS_END: Final = 282.0  # narrow: right end of the numbers, left of the chip
 STRIP: Final = 22.0  # narrow: the plot's part of a row
+LOW_STRIP: Final = 15.0  # the same on a full sheet of paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,13 @@ class Row:
 
 
 def draw_forest(
-    responses: Sequence[Response], width: int, key: str, title: str, desc: str
+    responses: Sequence[Response],
+    width: int,
+    key: str,
+    title: str,
+    desc: str,
+    *,
+    low: bool = False,
 ) -> Drawing:
     """The picture in one width.
 
@@ -54,6 +61,7 @@ def draw_forest(
         key: unique on the page.
         title: what the picture is.
         desc: what it shows, in two sentences.
+        low: lower rows, for a full sheet of paper.
     """
     narrow = width == NARROW
     canvas = Canvas(width)
@@ -63,7 +71,8 @@ def draw_forest(
     rows = [layout(r, shared=shared, several=several) for r in responses]
     box = Box(8, 312, HEAD, HEAD) if narrow else Box(152, 424, HEAD, HEAD)
     x = _axis(rows, box)
-    bottom = _rows(canvas, rows, x, narrow=narrow)
+    strip = (LOW_STRIP if low else STRIP) if narrow else 0.0
+    bottom = _rows(canvas, rows, x, strip)
     _head(canvas, rows, x)
     _foot(canvas, responses, x, bottom, shared=shared)
     return canvas.finish(key, bottom + FOOT, title, desc)
@@ -145,7 +154,7 @@ def _narrow_row(response: Response, *, shared: bool, several: bool) -> Row:
         below=[],
         short=words.short,
         interval=[interval],
-        height=4 + 16 * max(1, len(lines)) + STRIP,
+        height=4 + 16 * max(1, len(lines)),
     )
 
 
@@ -161,18 +170,21 @@ def _axis(rows: Sequence[Row], box: Box) -> Linear:
     return Linear(-limit, limit, box.left, box.right)
 
 
-def _rows(canvas: Canvas, rows: Sequence[Row], x: Linear, *, narrow: bool) -> float:
-    """Zones first, then the zero line, then every row; returns the bottom of the last one."""
+def _rows(canvas: Canvas, rows: Sequence[Row], x: Linear, strip: float) -> float:
+    """Zones, zero line, then every row; returns the bottom of the last one.
+
+    `strip` is the height of the plot's part below the texts; 0 where it stands beside them.
+    """
     tops = [HEAD]
     for row in rows:
-        tops.append(tops[-1] + row.height)
+        tops.append(tops[-1] + row.height + strip)
     for row, top, bottom in zip(rows, tops, tops[1:], strict=False):
-        zone_top = bottom - STRIP if narrow else top
+        zone_top = bottom - strip if strip else top
         canvas.rect(x(-row.zone), zone_top, x(row.zone) - x(-row.zone), bottom - zone_top, ZONE)
         canvas.line((x(0), zone_top), (x(0), bottom), AXIS)
     for row, top, bottom in zip(rows, tops, tops[1:], strict=False):
-        (_narrow_texts if narrow else _wide_texts)(canvas, row, top)
-        _interval(canvas, row, x, bottom - STRIP / 2 if narrow else top + 20)
+        (_narrow_texts if strip else _wide_texts)(canvas, row, top)
+        _interval(canvas, row, x, bottom - strip / 2 if strip else top + 20)
         if bottom < tops[-1]:
             canvas.line((0, bottom), (canvas.width, bottom), GRID)
     return tops[-1]

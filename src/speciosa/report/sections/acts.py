@@ -31,9 +31,11 @@ def _note(more: int) -> tuple[Inline, ...]:
 
 
 def _entry(finding: Finding) -> Entry:
+    do, _, more = as_sentence(finding.action).partition(". ")
     return Entry(
         sign=severity_sign(finding.severity),
         what=clean(finding.title),
-        do=as_sentence(finding.action),
+        do=as_sentence(do),
+        more=more,
         aside=evidence_words(finding),
     )

@@ -24,6 +24,7 @@ from speciosa.report.words import (
 TITLE = "Benefit and harm together"
 EMPTY = "Nothing is rated yet, so nothing can be compared."
 DASH = "–"
+BROKEN = "Broken line: observed only, so less certain."
 
 
 @section(40)
@@ -42,17 +43,17 @@ def _figure(assessment: Assessment) -> Figure:
     return Figure(
         wide=draw_forest(responses, WIDE, "benefit-w", TITLE, desc),
         narrow=draw_forest(responses, NARROW, "benefit-n", TITLE, desc),
-        caption=_caption(responses),
+        paper=draw_forest(responses, NARROW, "benefit-p", TITLE, desc, low=True),
+        caption=BROKEN,
+        more=_more(responses),
         tables=(_table(responses),),
     )
 
 
-def _caption(responses: tuple[Response, ...]) -> str:
-    broken = "Broken line: observed only, so less certain. "
+def _more(responses: tuple[Response, ...]) -> str:
     several = len({r.smallest_important_change for r in responses}) > 1
     shaded = "Shaded: too small to matter, for each outcome. " if several else ""
-    grades = ", ".join(grade_words(grade) for grade in "ABCD")
-    return f"{broken}{shaded}Grades: {grades}."
+    return f"{shaded}Grades: {', '.join(grade_words(grade) for grade in 'ABCD')}."
 
 
 def _table(responses: tuple[Response, ...]) -> Table:

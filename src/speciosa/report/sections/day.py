@@ -45,6 +45,7 @@ def _figure(assessment: Assessment) -> Figure:
     return Figure(
         wide=draw_day(profile, WIDE, "day-w", title, desc),
         narrow=draw_day(profile, NARROW, "day-n", title, desc),
+        paper=draw_day(profile, NARROW, "day-p", title, desc, low=True),
         caption=_caption(profile),
         tables=tuple(_table(panel, profile) for panel in profile.panels),
         key=True,

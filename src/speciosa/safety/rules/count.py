@@ -81,7 +81,7 @@ def _draft(row: CountRow, facts: Facts) -> Draft | None:
         title=row.title.format(count=len(parts), names=list_text(names)),
         action=row.action,
         because=tuple(dict.fromkeys(why for part in parts for why in part.because)),
-        names=tuple(names),
+        names=tuple(part.name for part in parts if part.is_medicine),
     )
 
 
@@ -107,9 +107,7 @@ def _parts(factor: Factor, facts: Facts) -> list[_Part]:
 
 
 def _reading(factor: Factor, facts: Facts) -> list[_Part]:
-    limit = Limit(
-        reading=factor.reading, unit=factor.unit, below=factor.below, above=factor.above
-    )
+    limit = Limit(reading=factor.reading, unit=factor.unit, below=factor.below, above=factor.above)
     taken = [reading for reading in facts.readings if reading.name == factor.reading]
     if not taken or not limit.met_by(taken[-1], taken[0]):
         return []

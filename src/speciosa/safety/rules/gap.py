@@ -10,6 +10,7 @@ from speciosa.safety.words import list_text
 
 _NONE: Final[Severity] = "no information"
 _PAIR: Final = "No information about this pair. That is not the same as no risk."
+_SOURCES: Final = ("speciosa-proposal",)
 _ASK: Final = "Show this list, with kratom on it, to your pharmacist or prescriber."
 
 
@@ -44,13 +45,13 @@ def _draft(row_id: str, title: str, why: str, action: str, medicine: MedicineInU
         severity=_NONE,
         rank="information",
         evidence="none",
-        review="published",
+        review="expert proposal",
         title=title,
         names=(),
         why=why,
         action=action,
         who="your pharmacist",
-        sources=(),
+        sources=_SOURCES,
         because=medicine.because,
         since=medicine.start,
     )
@@ -66,12 +67,12 @@ def _conditions(facts: Facts) -> Draft | None:
         severity=_NONE,
         rank="information",
         evidence="none",
-        review="published",
+        review="expert proposal",
         title=f"No information about {list_text(names)}: not in the table of conditions",
         names=(),
         why="It was not checked. That is not the same as no risk.",
         action="Ask your doctor how kratom and this condition go together.",
         who="your doctor",
-        sources=(),
+        sources=_SOURCES,
         because=tuple(f"condition: {name}" for name in names),
     )

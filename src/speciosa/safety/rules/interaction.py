@@ -22,9 +22,7 @@ def interaction(facts: Facts) -> list[Draft]:
     ]
 
 
-def _draft(
-    row: InteractionRow, known: bool | None, medicine: MedicineInUse, facts: Facts
-) -> Draft:
+def _draft(row: InteractionRow, known: bool | None, medicine: MedicineInUse, facts: Facts) -> Draft:
     severity = stepped(row.severity, row.tags, facts.product_class)
     spans = [span for span in facts.medicines if span.label == medicine.label]
     days = frozenset(day for day in facts.dose_days if any(span.covers(day) for span in spans))
@@ -35,7 +33,7 @@ def _draft(
         why += " Shown in its strict form, because the diary names no conditions or doses."
     draft = draft_of(
         row,
-        title="",
+        title=row.title,
         action=row.action_if_already if facts.kratom_in_use else row.action_if_new,
         because=(*medicine.because, *_products(facts)),
         names=(medicine.label,),

@@ -44,7 +44,7 @@ def threshold(facts: Facts) -> list[Draft]:
 
 def _draft(row: ThresholdRow, facts: Facts) -> Draft | None:
     days, first = _by_day(row, facts), _firsts(facts)
-    met = [(day, hits(group, days[day], first)) for day in sorted(days) for group in row.any_of]
+    met = [(day, _met(row, days[day], first)) for day in sorted(days)]
     met = [(day, readings) for day, readings in met if readings]
     if not met:
         return None
@@ -57,6 +57,11 @@ def _draft(row: ThresholdRow, facts: Facts) -> Draft | None:
         since=met[0][0],
         why=row.why + (_pattern(facts) if row.merges_as == LIVER else ""),
     )
+
+
+def _met(row: ThresholdRow, day: list[Reading], first: dict[str, Reading]) -> list[Reading]:
+    found = [reading for group in row.any_of for reading in hits(group, day, first)]
+    return [reading for reading in day if reading in found]
 
 
 def _by_day(row: ThresholdRow, facts: Facts) -> dict[date, list[Reading]]:
@@ -75,7 +80,7 @@ def _firsts(facts: Facts) -> dict[str, Reading]:
     return first
 
 
-def _values(readings: tuple[Reading, ...], row: ThresholdRow) -> str:
+def _values(readings: list[Reading], row: ThresholdRow) -> str:
     times = {limit.reading for group in row.any_of for limit in group if limit.unit == ULN}
     named: dict[str, str] = {}
     for reading in readings:

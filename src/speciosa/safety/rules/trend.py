@@ -12,7 +12,7 @@ from speciosa.safety.use import Period, UseChange, use_change
 _FOUR_WEEKS_D = 28
 _TITLES = {
     "doses_per_day": "Doses a day have risen: {first} in the first {span}, {last} in the last",
-    "amount_g_per_day": "Grams a day have risen: {first} g in the first {span}, {last} g in the last",
+    "amount_g_per_day": "Grams a day have risen: {first} in the first {span}, {last} in the last",
 }
 
 

@@ -1,0 +1,1 @@
+"""Speed, always as a ratio to another engine measured in the same run."""

@@ -1,0 +1,40 @@
+"""Heavy libraries stay out of the start: what an import pulls in, in a fresh process."""
+
+import subprocess
+import sys
+
+import pytest
+
+# Web, database, PDF, plotting and statistics: none of them may wait at the door.
+HEAVY = {
+    "fastapi", "starlette", "sqlalchemy", "sqlite3", "typst", "matplotlib", "pandas", "plotly",
+    "duckdb", "dask", "httpx",
+}  # fmt: skip
+
+
+def modules_after(statement):
+    code = f"{statement}\nimport sys\nprint('\\n'.join(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_import_speciosa_is_almost_free():
+    heavy = HEAVY | {"numpy", "scipy", "pydantic", "jinja2", "rich", "typer"}
+    assert not heavy & modules_after("import speciosa")
+
+
+def test_help_needs_no_floor():
+    statement = (
+        "from typer.testing import CliRunner\n"
+        "from speciosa.cli.main import app\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0"
+    )
+    assert not (HEAVY | {"numpy", "scipy", "pydantic", "jinja2"}) & modules_after(statement)
+
+
+@pytest.mark.parametrize("name", ["read_diary", "assess", "write_report"])
+def test_the_main_job_needs_no_web_database_pdf_or_plotting(name):
+    loaded = modules_after(f"import speciosa\nspeciosa.{name}")
+    assert not (HEAVY | {"scipy"}) & loaded

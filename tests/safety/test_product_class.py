@@ -1,0 +1,77 @@
+import pytest
+
+from speciosa.diary.person import Product
+from speciosa.safety.product_class import CLASSES, class_of, is_kratom, stepped, strictest
+from speciosa.safety.rows import step
+
+GRADES = ("S1", "S2", "S3", "S4")
+TAGS = (
+    "cyp3a",
+    "qt",
+    "sedation",
+    "opioid",
+    "alcohol",
+    "gabapentinoid",
+    "apnoea",
+    "pregnancy",
+    "minor",
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "substance", "labelled", "expected"),
+    [
+        ("leaf", "kratom", None, "leaf"),
+        ("tea", "kratom", None, "leaf"),
+        ("capsule", "kratom", None, "leaf"),
+        ("extract", "kratom", None, "extract"),
+        ("shot", "kratom", None, "7-oh"),
+        ("gummy", "kratom", None, "7-oh"),
+        ("tablet", "kratom", None, "7-oh"),
+        ("resin", "kratom", None, "7-oh"),
+        ("shot", "kratom", 20.0, "extract"),
+        ("7-oh", "kratom", None, "7-oh"),
+        ("mgm-15", "kratom", None, "7-oh"),
+        ("leaf", "7-OH", None, "7-oh"),
+        ("unknown", "kratom", None, "extract"),
+        ("something new", "kratom", None, "extract"),
+    ],
+)
+def test_class_of_a_product(form, substance, labelled, expected):
+    product = Product(name="x", form=form, substance=substance, mitragynine_mg_per_g=labelled)
+    assert class_of(product) == expected
+
+
+def test_what_counts_as_kratom():
+    assert is_kratom(Product(name="x"))
+    assert is_kratom(Product(name="x", substance="7-hydroxymitragynine"))
+    assert not is_kratom(Product(name="x", substance="venlafaxine"))
+
+
+def test_the_strictest_of_several():
+    assert strictest(["leaf", "7-oh", "extract"]) == "7-oh"
+    assert strictest([]) == "leaf"
+
+
+@pytest.mark.parametrize("tag", ["cyp3a", "qt", "sedation"])
+def test_an_extract_is_one_step_up(tag):
+    assert [stepped(grade, [tag], "extract") for grade in GRADES] == ["S2", "S3", "S4", "S4"]
+
+
+@pytest.mark.parametrize("tag", [t for t in TAGS if t not in ("cyp3a", "qt")])
+def test_7_oh_is_s4_for_what_slows_breathing_and_for_the_unborn_and_young(tag):
+    assert [stepped(grade, [tag], "7-oh") for grade in GRADES] == ["S4"] * 4
+
+
+def test_leaf_and_untagged_rows_stay_and_advice_is_never_a_warning():
+    assert [stepped(grade, TAGS, "leaf") for grade in GRADES] == list(GRADES)
+    assert [stepped(grade, [], "7-oh") for grade in GRADES] == list(GRADES)
+    assert stepped("P", TAGS, "7-oh") == "P"
+    assert stepped("no information", TAGS, "7-oh") == "no information"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("grade", GRADES)
+def test_severity_never_falls_with_the_class(grade, tag):
+    steps = [step(stepped(grade, [tag], product)) for product in CLASSES]
+    assert steps == sorted(steps)
