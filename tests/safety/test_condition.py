@@ -10,7 +10,7 @@ NAMED = [row for row in load_rows("conditions", ConditionRow) if row.conditions]
 
 @pytest.mark.parametrize("row", NAMED, ids=lambda row: f"{row.id}-{row.severity}")
 def test_every_condition_is_reached_and_only_by_its_names(row):
-    medicines = ["ritalin"] if row.with_medicines else []
+    medicines = ["ritalin", "zopiclone"] if row.with_medicines else []
     seen = findings(conditions=(row.conditions[0], *row.with_conditions[:1]), medicines=medicines)
     assert found(seen, row.id) is not None
     assert found(findings(medicines=medicines), row.id) is None
@@ -47,6 +47,12 @@ def test_sleep_apnoea_rises_with_the_product_class():
         for form in ("leaf", "extract", "7-oh")
     ]
     assert severities == ["S3", "S4", "S4"]
+
+
+def test_sleep_apnoea_with_a_sedative_is_s4_also_with_leaf():
+    seen = found(findings(conditions=("osa",), medicines=["zopiclone"]), "C-14")
+    assert (seen.id, seen.severity) == ("C-14", "S4")
+    assert "sedative" in seen.title
 
 
 def test_adhd_with_a_stimulant_is_one_finding():
@@ -97,3 +103,11 @@ def test_law_restricts_only_where_a_row_is_verified():
     assert found(findings(country="SE"), "C-27").severity == "no information"
     assert found(findings(country="IT"), "C-27").severity == "S4"
     assert found(findings(country="DE"), "C-27") is None
+
+
+def test_raised_for_an_extract_asks_for_the_doctor_today():
+    already = found(findings(form="extract", conditions=("copd",)), "C-14")
+    assert already.action.startswith("Call your doctor today. No sedatives")
+    assert already.who == "your doctor today"
+    new = findings([entry(0, 8, "rating", "pain", 4)], form="extract", conditions=("copd",))
+    assert found(new, "C-14").action == "Do not use kratom. Never with a sedative or alcohol."

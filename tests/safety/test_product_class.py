@@ -3,6 +3,7 @@ import pytest
 from speciosa.diary.person import Product
 from speciosa.safety.product_class import CLASSES, class_of, is_kratom, stepped, strictest
 from speciosa.safety.rows import step
+from tests.safety.diaries import entry, findings, found
 
 GRADES = ("S1", "S2", "S3", "S4")
 TAGS = (
@@ -75,3 +76,24 @@ def test_leaf_and_untagged_rows_stay_and_advice_is_never_a_warning():
 def test_severity_never_falls_with_the_class(grade, tag):
     steps = [step(stepped(grade, [tag], product)) for product in CLASSES]
     assert steps == sorted(steps)
+
+
+@pytest.mark.parametrize(
+    ("form", "severity", "lead", "who"),
+    [
+        ("leaf", "S2", "Tell your prescriber.", "your prescriber"),
+        ("extract", "S3", "Call your prescriber this week.", "your prescriber this week"),
+        ("7-oh", "S4", "Call your prescriber today.", "your prescriber today"),
+    ],
+)
+def test_the_action_rises_with_the_severity(form, severity, lead, who):
+    seen = found(findings(form=form, medicines=["trazodone"]), "I-038")
+    assert (seen.severity, seen.who) == (severity, who)
+    assert seen.action.startswith(lead)
+    assert "Do not stop an antidepressant suddenly." in seen.action
+    assert ("Stricter than for leaf" in seen.why) is (form != "leaf")
+
+
+def test_raised_and_not_yet_in_use_says_do_not_combine():
+    result = findings([entry(0, 8, "rating", "pain", 5)], form="7-oh", medicines=["trazodone"])
+    assert found(result, "I-038").action.startswith("Do not combine them.")

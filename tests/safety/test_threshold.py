@@ -111,3 +111,9 @@ def test_thresholds_fire_without_kratom():
     products = {"v": Product(name="venlafaxine", substance="venlafaxine", form="tablet")}
     result = findings([reading(0, "alt", 400)], products=products)
     assert [f.id for f in result] == ["T-liver-dili"]
+
+
+def test_pressures_are_shown_as_a_pair():
+    entries = [*doses(), reading(41, "systolic", 150, "mmHg"), reading(41, "diastolic", 95, "mmHg")]
+    seen = found(findings(entries), "T-bp-review")
+    assert seen.title == "Raised blood pressure or pulse on 11 April 2026: 150/95 mmHg"

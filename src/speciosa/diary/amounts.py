@@ -12,7 +12,7 @@ KRATOM: Final = "kratom"
 ACTIVE_MG: Final = "mg mitragynine"
 _KRATOM_UNITS: Final = ("g", "mg", "kg", "ml", ACTIVE_MG, "mg 7-hydroxymitragynine")
 _OTHER_UNITS: Final = ("mg", "ug", "g", "ml")
-_MASS: Final = ("g", "mg", "kg", "ug")
+MASS_UNITS: Final = ("g", "mg", "kg", "ug")
 _SHOWN_COUNTABLE: Final = ("capsules", "tablets", "cups")
 _TYPED: Final = re.compile(r"([-+]?[\d.,]+(?:[eE][-+]?\d+)?)\s*(.*)", re.DOTALL)
 _SPOKEN: Final = {
@@ -46,6 +46,8 @@ def read_unit(typed: str, product: Product, amount: float | None, field: str = "
 
 
 def _own_unit(typed: str, product: Product) -> str:
+    if typed.strip() in product.unit_g:
+        return typed.strip()
     unit = tidy_unit(typed)
     if unit in product.unit_g:
         return unit
@@ -80,7 +82,7 @@ def content(amount: float, unit: str, product: Product) -> tuple[float | None, f
 def _weight_g(amount: float, unit: str, product: Product) -> float | None:
     if unit in product.unit_g:
         return amount * product.unit_g[unit]
-    return convert(amount, unit, "g") if unit in _MASS else None
+    return convert(amount, unit, "g") if unit in MASS_UNITS else None
 
 
 def read_amount(typed: str, product: Product, field: str) -> tuple[float, str]:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from speciosa.diary.diary import Diary
 from speciosa.diary.person import Better, Outcome
-from speciosa.diary.ratings import rating_counts
+from speciosa.diary.rated import rating_counts
 from speciosa.knowledge.tables import load_table, read_toml
 from speciosa.record import Record
 

@@ -1,7 +1,6 @@
 """One typed row as an entry; everything wrong with the row is found, not only the first."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -107,15 +106,24 @@ def with_id(read: ReadEntry, taken: set[str]) -> ReadEntry:
     while (id_ := _digest(content, occurrence)) in taken:
         occurrence += 1
     taken.add(id_)
-    entry = read.entry.model_copy(update={"id": id_})
+    old = read.entry
+    entry = Entry(
+        at=old.at,
+        kind=old.kind,
+        what=old.what,
+        value=old.value,
+        unit=old.unit,
+        note=old.note,
+        id=id_,
+    )
     return ReadEntry(read.row, entry, read.own_id, read.jump, read.typed_at)
 
 
 def content_text(entry: Entry) -> str:
     """What an entry says, without its id: equal content is equal text."""
     at = entry.at.astimezone(UTC).isoformat()
-    parts = [at, entry.kind.value, entry.what, entry.value, entry.unit, entry.note]
-    return json.dumps(parts, ensure_ascii=True)
+    value = f"={entry.value!r}" if isinstance(entry.value, float) else entry.value or ""
+    return f"{at}\0{entry.kind.value}\0{entry.what}\0{value}\0{entry.unit}\0{entry.note}"
 
 
 def _digest(content: str, occurrence: int) -> str:

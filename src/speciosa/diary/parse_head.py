@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from speciosa.diary.amounts import read_amount
+from speciosa.diary.amounts import MASS_UNITS, read_amount
 from speciosa.diary.diary import FORMAT
 from speciosa.diary.person import Help, Medicine, Outcome, Person, Product, Use
 from speciosa.diary.text import clean, listed, nearest
 from speciosa.diary.wall_time import read_zone
 from speciosa.errors import InputError
+from speciosa.units import tidy_unit
 
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str, ...]
@@ -221,7 +222,10 @@ def _outcome(path: Path, outcome: Outcome) -> Iterator[tuple[Path, InputError]]:
 
 def _product(path: Path, product: Product) -> Iterator[tuple[Path, InputError]]:
     for unit, weight_g in product.unit_g.items():
-        if not weight_g > 0:
+        if tidy_unit(unit) in MASS_UNITS:
+            expected = "what is counted, such as capsule or cup"
+            yield _problem((*path, "unit_g", unit), "a unit of weight", unit, expected)
+        elif not weight_g > 0:
             yield _problem((*path, "unit_g", unit), "not a weight", weight_g, "g, more than 0")
     if product.before is not None:
         try:

@@ -10,7 +10,7 @@ from speciosa.diary.doses import Dose, doses_of
 from speciosa.diary.entries import Kind
 from speciosa.diary.instruments import ordered_outcomes
 from speciosa.diary.person import Product
-from speciosa.diary.ratings import moments, rating_times
+from speciosa.diary.rated import moments, rating_times
 from speciosa.diary.readings import reading_kinds
 from speciosa.diary.view import current
 from speciosa.record import Number, Record

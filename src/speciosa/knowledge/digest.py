@@ -10,7 +10,7 @@ from speciosa.knowledge.tables import data_folder
 
 @cache
 def knowledge_digest() -> str:
-    """SHA-256 (hex) over names and bytes of all shipped tables, in the order of their names."""
+    """SHA-256 (hex) over names and bytes of all shipped files, in the order of their names."""
     digest = sha256()
     for name, file in sorted(_files(data_folder(), ""), key=lambda item: item[0]):
         content = file.read_bytes()
@@ -24,5 +24,5 @@ def _files(folder: Traversable, before: str) -> Iterator[tuple[str, Traversable]
         name = before + item.name
         if item.is_dir():
             yield from _files(item, f"{name}/")
-        elif name.endswith(".toml"):
+        elif not name.endswith(".pyc"):
             yield name, item

@@ -59,11 +59,12 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A key with its value; `late` when it is overdue."""
+    """A key with its value; `late` when it is overdue, `lead` a strong start of the value."""
 
     key: str
     value: str
     late: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from speciosa.report.terminal_day import day_lines, day_note
 from speciosa.report.terminal_forest import forest_lines, forest_note
 from speciosa.report.terminal_text import (
     BOLD,
-    PLAIN_MARKS,
+    HYPHENS,
     WARN,
     apart,
     cells,
@@ -94,7 +94,7 @@ def render_terminal(
         ),
         _written(written, seconds, columns),
     )
-    page = "\n\n".join("\n".join(part) for part in parts if part).translate(PLAIN_MARKS) + "\n"
+    page = "\n\n".join("\n".join(part) for part in parts if part).translate(HYPHENS) + "\n"
     return paint(to_ascii(page) if ascii_only else page, colour)
 
 

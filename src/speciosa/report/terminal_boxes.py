@@ -1,5 +1,6 @@
 """The boxes of the first page in a terminal: act on, data, use, red flags."""
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -8,12 +9,12 @@ from speciosa.report.terminal_text import (
     BOLD,
     DANGER,
     GREY,
-    TIE,
     WARN,
     apart,
-    cells,
     fit,
     fits_apart,
+    hanging,
+    right,
     styled,
     wrap,
 )
@@ -64,11 +65,10 @@ def _finding_lines(finding: Finding, columns: int, signs: dict[str, str]) -> lis
     title, action = clean(finding.title), wrap(clean(finding.action), columns, TEXT_START)
     if fits_apart(TEXT_START + title, evidence, columns):
         return [apart(start + title, evidence, columns), *action]
-    first, *rest = wrap(title, columns, TEXT_START) or [TEXT_START]
-    lines = [start + first.removeprefix(TEXT_START), *rest, *action]
+    lines = [*hanging(start, title, columns), *action]
     if fits_apart(lines[-1], evidence, columns):
         return [*lines[:-1], apart(lines[-1], evidence, columns)]
-    return [*lines, " " * (columns - cells(evidence)) + evidence]
+    return [*lines, right(evidence, columns)]
 
 
 def data_lines(assessment: Assessment, columns: int) -> list[str]:
@@ -103,7 +103,10 @@ def _pairs(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
         if fits_apart(what, strong, columns):
             lines.append(apart(what, strong, columns))
         else:
-            lines += [*wrap(what, columns), *wrap(value, columns, "  ")]
+            lines += [
+                *wrap(what, columns),
+                *(right(line, columns) for line in wrap(strong, columns)),
+            ]
     return lines
 
 
@@ -119,13 +122,15 @@ def red_flag_note(assessment: Assessment) -> str:
     """The numbers to call."""
     flags = assessment.red_flags
     numbers = [styled(f"emergency: {emergency_words(assessment)}", DANGER)]
-    numbers += [f"crisis: {clean(flags.crisis)}"] if flags.crisis else []
-    numbers += [f"poison: {clean(flags.poison)}"] if flags.poison else []
-    return "   ".join(numbers)
+    others = (("crisis", clean(flags.crisis)), ("poison", clean(flags.poison)))
+    known = [f"{name}: {number}" for name, number in others if re.search(r"\d", number)]
+    return "   ".join([*numbers, *known])
 
 
 def red_flag_lines(assessment: Assessment, columns: int) -> list[str]:
     """All red flags with their numbers, in full."""
-    flags = assessment.red_flags.items
-    items = (f"{one.number}{TIE}{red_flag_words(one)}" for one in flags)
-    return wrap(f"{TIE}· ".join(items), columns, " ")
+    return [
+        line
+        for flag in assessment.red_flags.items
+        for line in hanging(f"{flag.number:>3}  ", red_flag_words(flag), columns)
+    ]

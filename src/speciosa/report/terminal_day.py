@@ -104,7 +104,8 @@ def _span(panel: DayPanel) -> str:
     if panel.scale:
         decimals = decimals_of(panel.scale)
         return f"{fixed(min(known), decimals)} to {fixed(max(known), decimals)}"
-    return f"{number_words(min(known))} to {number_words(max(known))}"
+    ends = dict.fromkeys((number_words(min(known)), number_words(max(known))))
+    return " to ".join(ends)
 
 
 def _blocks(panel: DayPanel, hours: Sequence[float], bins: int) -> str:

@@ -88,7 +88,7 @@ def _why(responses: Sequence[Response], columns: int) -> list[str]:
 
 
 def _in_words(response: Response, columns: int) -> list[str]:
-    words, name = effect_words(response), as_start(clean(response.label))
+    words, name = effect_words(response), _label(response)
     verdict = "" if words.verdict == CANNOT_TELL else f", {words.verdict}"
     effect = styled(words.short, BOLD) + words.narrow[len(words.short) :]
     return wrap(f"{name}: {effect}{verdict}; {grade_words(response.grade)}", columns, " ")
@@ -97,7 +97,7 @@ def _in_words(response: Response, columns: int) -> list[str]:
 def _layout(responses: Sequence[Response], columns: int) -> Layout:
     percent = len({response.scale.high - response.scale.low for response in responses}) > 1
     text = max(cells(_beside(response)) for response in responses)
-    label = min(max(cells(clean(one.label)) for one in responses), MOST_LABEL)
+    label = min(max(cells(_label(one)) for one in responses), MOST_LABEL)
     plot = min(columns - label - text - 7, MOST_PLOT)
     label = max(label + min(plot - LEAST_PLOT, 0), 4)
     draft = Layout(label, max(plot, LEAST_PLOT) // 2 * 2 - 1, text, 1.0, percent)
@@ -122,12 +122,16 @@ def _nice(largest: float) -> float:
     return round(next(enough, NICE_LIMITS[-1]) * power, 9)
 
 
+def _label(response: Response) -> str:
+    return as_start(as_word(response.label))
+
+
 def _beside(response: Response) -> str:
     return effect_words(response).narrow
 
 
 def _row(response: Response, layout: Layout) -> str:
-    label = fit(clean(response.label), layout.label)
+    label = fit(_label(response), layout.label)
     words, beside = effect_words(response), fit(_beside(response), layout.text)
     effect = styled(words.short, BOLD) + beside[len(words.short) :]
     return f" {label} {_picture(response, layout)}  {effect}  {response.grade}"

@@ -13,8 +13,7 @@ from speciosa.report.words import Span
 
 BOLD, GREY, WARN, DANGER, PLAIN = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 CODES = {BOLD: "\x1b[1m", GREY: "\x1b[90m", WARN: "\x1b[33m", DANGER: "\x1b[31m", PLAIN: "\x1b[0m"}
-TIE = "\u00a0"  # a space where no line breaks
-PLAIN_MARKS = str.maketrans({"−": "-", "–": "-", "—": "-", TIE: " "})
+HYPHENS = str.maketrans("−–—", "---")
 DRAWN_IN_ASCII = str.maketrans("━─╌├┤│┃╷░●○◆·…▁▂▃▄▅▆▇█’µμ×", "=-~|||#:#*oX.~12345678'uux")
 LETTERS_IN_ASCII = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "Æ": "AE", "Ø": "O"})
 
@@ -72,6 +71,11 @@ def apart(left: str, right: str, columns: int) -> str:
     return f"{left}{' ' * max(room, 2)}{right}" if right else left
 
 
+def right(text: str, columns: int) -> str:
+    """A text at the right end of a line."""
+    return " " * max(columns - cells(text), 0) + text
+
+
 def fits_apart(left: str, right: str, columns: int) -> bool:
     """Whether both fit on one line."""
     return cells(left) + cells(right) + 2 <= columns
@@ -92,6 +96,17 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
             joined = word
         line = joined
     return [*lines, indent + line] if line else lines
+
+
+def hanging(start: str, text: str, columns: int) -> list[str]:
+    """Wrapped lines behind a sign or number that stands before the first only.
+
+    >>> hanging(" 1  ", "seizure or blackout", 14)
+    [' 1  seizure or', '    blackout']
+    """
+    indent = " " * cells(start)
+    first, *rest = wrap(text, columns, indent) or [indent]
+    return [start + first.removeprefix(indent), *rest]
 
 
 def _pieces(text: str, room: int) -> Iterable[str]:

@@ -75,7 +75,7 @@ def dated_table(assessment: Assessment) -> Table:
         value = f"{clean(check.what)} {typed_words(check.value)} {clean(check.unit)}".strip()
         rows.append((time_words(check.at), "check", value))
     rows += [
-        (date_words(due.due, year=True), "check", f"{clean(due.what)}: due, not done")
+        (date_words(due.due, year=True), "check", f"due, not done: {clean(due.what)}")
         for due in assessment.schedule
         if due.overdue_days > 0 and due.due is not None
     ]

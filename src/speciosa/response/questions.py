@@ -12,7 +12,7 @@ from speciosa.diary.person import Outcome
 from speciosa.diary.ratings import Ratings
 from speciosa.exposure.curve import SubstanceExposure
 from speciosa.quasirandom import Array
-from speciosa.response.question import Exposed, Question
+from speciosa.response.question import HIGH_SHARE, LOW_SHARE, Exposed, Question
 from speciosa.response.strength import Evidence
 
 _GRID: Final = 400  # times at which the typical level is taken
@@ -100,6 +100,7 @@ def evidence_of(diary: Diary, asked: Asked, ratings: Ratings) -> Evidence:
         fixed_schedule=asked.fixed,
         amount_variation=float(amounts.std() / amounts.mean()) if len(amounts) else 0.0,
         calendar_share=_calendar_share(asked.doses, amounts),
+        stretches=_stretches(asked, ratings.time_h),
         rated_before_share=_rated_before(asked.doses, ratings.time_h),
     )
 
@@ -108,6 +109,18 @@ def _calendar_share(doses: tuple[Dose, ...], amounts: Array) -> float:
     if len(doses) < _FEWEST_FOR_RAMP or amounts.std() == 0.0:
         return 0.0
     return float(np.corrcoef([d.time_h for d in doses], amounts)[0, 1] ** 2)
+
+
+def _stretches(asked: Asked, time_h: Array) -> int:
+    """Stretches of ratings at the upper or lower third of the level, one after the other."""
+    if not len(time_h):
+        return 0
+    level = np.median(asked.conc_at(time_h).sum(axis=1), axis=0)
+    low, high = np.quantile(level, [LOW_SHARE, HIGH_SHARE])
+    third = (high - low) / 3.0
+    side = np.where(level >= high - third, 1, np.where(level <= low + third, -1, 0))
+    side = side[side != 0]
+    return 1 + int(np.sum(side[1:] != side[:-1])) if high > low else 1
 
 
 def _rated_before(doses: tuple[Dose, ...], time_h: Array) -> float:

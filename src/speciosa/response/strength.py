@@ -12,10 +12,15 @@ CONSTANT_SHARE: Final = 0.9  # of the ratings have one and the same value
 ADJUSTED_DAYS: Final = 14
 ADJUSTED_DOSES: Final = 20
 VARIED: Final = 0.1  # coefficient of variation of the amounts of a fixed schedule
+FEWEST_STRETCHES: Final = 3  # low, high and low again, or the other way round
 RAMP: Final = 0.5  # share of that variation that the calendar explains
 _RAMPED: Final = (
     "The amounts mostly rose or fell with the calendar, so other changes over the same weeks "
     "cannot be told apart."
+)
+_ONE_SWITCH: Final = (
+    "The level changed once, from low to high or back, and never returned, so other changes at "
+    "that time cannot be told apart."
 )
 LEARNED: Final = 0.3  # below, "this diary cannot tell"
 
@@ -31,6 +36,7 @@ class Evidence:
     fixed_schedule: bool
     amount_variation: float  # coefficient of variation of the doses above zero
     calendar_share: float  # squared correlation of amount and time: a pure ramp has 1
+    stretches: int  # alternating stretches of low and high level at the ratings
     rated_before_share: float
 
 
@@ -84,6 +90,8 @@ def _of_a_schedule(evidence: Evidence, *, enough: bool) -> tuple[Grade, tuple[st
         return "C", ("The doses followed a fixed schedule, but the amounts hardly varied.",)
     if evidence.calendar_share > RAMP:
         return "C", (_RAMPED,)
+    if evidence.stretches < FEWEST_STRETCHES:
+        return "C", (_ONE_SWITCH,)
     if not enough:
         days, doses = ADJUSTED_DAYS, ADJUSTED_DOSES
         return "C", (f"Fewer than {days} days or {doses} doses of a schedule that varied.",)

@@ -46,6 +46,7 @@ def draft_of(
     since: date | None = None,
     severity: Severity | None = None,
     why: str = "",
+    who: str = "",
 ) -> Draft:
     """A draft with everything a row says, and what the diary adds."""
     return Draft(
@@ -59,7 +60,7 @@ def draft_of(
         names=names,
         why=why or row.why,
         action=action,
-        who=row.who,
+        who=who or row.who,
         sources=row.sources,
         because=because,
         since=since,

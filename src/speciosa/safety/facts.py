@@ -45,6 +45,7 @@ class Facts:
     entries: tuple[Entry, ...]
     start: date | None
     end: date | None
+    recorded: frozenset[date]  # days with any entry; a day without one is missing, not zero
     kratom_products: dict[str, ProductClass]
     doses: tuple[Dose, ...]  # of kratom, more than zero
     dose_days: frozenset[date]
@@ -123,6 +124,7 @@ def build_facts(diary: Diary) -> Facts:
         entries=entries,
         start=min(days, default=None),
         end=max(days, default=None),
+        recorded=frozenset(days),
         kratom_products=kratom,
         doses=doses,
         dose_days=frozenset(dose.taken_at.astimezone(zone).date() for dose in doses),

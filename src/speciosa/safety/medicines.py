@@ -118,7 +118,7 @@ def _tidy(typed: str) -> str:
     >>> _tidy("  Sodium_Oxybate ")
     'sodium oxybate'
     """
-    return _SPACES.sub(" ", typed.casefold()).strip()
+    return _SPACES.sub(" ", typed.casefold().replace("\u2019", "'")).strip()
 
 
 def _bare(typed: str) -> str:

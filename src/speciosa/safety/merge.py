@@ -7,7 +7,7 @@ from typing import Final
 from speciosa.safety.draft import Draft
 from speciosa.safety.finding import Evidence, Finding, Review
 from speciosa.safety.rows import RANKS, SEVERITIES, refs, step
-from speciosa.safety.words import list_text
+from speciosa.safety.words import list_text, sentences
 
 _REVIEWS: Final[tuple[Review, ...]] = ("published", "expert proposal", "unverified")
 _EVIDENCE: Final[tuple[Evidence, ...]] = ("L1", "L2", "L3", "L4", "L5", "diary", "none")
@@ -45,7 +45,7 @@ def _finding(group: list[Draft]) -> Finding:
         rank=top.rank,
         evidence=min((draft.evidence for draft in level), key=_EVIDENCE.index),
         title=_title(group),
-        why=" ".join(list(dict.fromkeys(draft.why for draft in group))[:_MOST_REASONS]),
+        why=_why(group),
         action=_action(group),
         who=top.who,
         sources=refs(tuple(keys)),
@@ -53,6 +53,12 @@ def _finding(group: list[Draft]) -> Finding:
         since=min(starts, default=None),
         review=max((draft.review for draft in level), key=_REVIEWS.index),
     )
+
+
+def _why(group: list[Draft]) -> str:
+    """The reasons of the most severe drafts, each sentence once."""
+    reasons = list(dict.fromkeys(draft.why for draft in group))[:_MOST_REASONS]
+    return " ".join(dict.fromkeys(part for reason in reasons for part in sentences(reason)))
 
 
 def _title(group: list[Draft]) -> str:
@@ -71,7 +77,7 @@ def _action(group: list[Draft]) -> str:
     """All that the most severe drafts ask for, and of milder ones what must not be lost."""
     kept: list[str] = []
     for draft in group:
-        for sentence in _sentences(draft.action):
+        for sentence in sentences(draft.action):
             lasting = sentence.startswith(_KEPT) or "emergency" in sentence
             if draft.severity == group[0].severity or lasting:
                 _keep(kept, sentence)
@@ -93,13 +99,3 @@ def _keep(kept: list[str], sentence: str) -> None:
             kept[place] = sentence
             return
     kept.append(sentence)
-
-
-def _sentences(text: str) -> list[str]:
-    """Sentences of our own plain texts: a full stop and a space end one.
-
-    >>> _sentences("Call today. Do not stop suddenly: call.")
-    ['Call today.', 'Do not stop suddenly: call.']
-    """
-    parts = text.split(". ")
-    return [part if part.endswith((".", "?")) else f"{part}." for part in parts if part]

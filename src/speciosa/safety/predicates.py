@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from speciosa.knowledge.tables import read_toml
 from speciosa.safety.facts import Facts, MedicineInUse
-from speciosa.safety.use import recorded_days
 
 
 def any_holds(names: Iterable[str], facts: Facts, own: MedicineInUse) -> bool | None:
@@ -39,7 +38,7 @@ def daily_use(facts: Facts) -> bool | None:
     if facts.diary.use.daily_since:
         return True
     limits = read_toml("timing")["daily"]
-    recorded = {day for day in recorded_days(facts) if facts.recent(day, limits["recent_d"])}
+    recorded = {day for day in facts.recorded if facts.recent(day, limits["recent_d"])}
     if not facts.doses or not recorded:
         return None
     return len(facts.dose_days & recorded) >= limits["share"] * len(recorded)

@@ -1,12 +1,14 @@
 """Classes of product and what they do to a severity: it rises with strength, it never falls."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
 from speciosa.diary.person import Product
 from speciosa.knowledge.tables import read_toml
 from speciosa.safety.finding import Severity
+from speciosa.safety.words import sentences
 
 ProductClass = Literal["leaf", "extract", "7-oh"]
 CLASSES: Final[tuple[ProductClass, ...]] = ("leaf", "extract", "7-oh")
@@ -68,6 +70,50 @@ def stepped(severity: Severity, tags: Iterable[str], product: ProductClass) -> S
     return _GRADES[min(_GRADES.index(severity) + rises, len(_GRADES) - 1)]
 
 
-def class_words(product: ProductClass) -> str:
-    """How a finding names the class that made it stricter."""
-    return _WORDS[product]
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What a product class makes of a row: its severity, and words that fit it."""
+
+    severity: Severity
+    why: str
+    action: str
+    who: str
+
+
+def raised(
+    severity: Severity,
+    tags: Iterable[str],
+    product: ProductClass,
+    *,
+    why: str,
+    action: str,
+    who: str,
+    about: Literal["pair", "condition"],
+    in_use: bool,
+) -> Raised:
+    """A row's severity and texts for a product class; unchanged where the severity stays.
+
+    Args:
+        severity: the row's severity, for leaf.
+        tags: the row's tags.
+        product: the strictest class in use.
+        why: the row's reason.
+        action: what the row asks for.
+        who: who should act.
+        about: a medicine beside kratom, or the person's condition.
+        in_use: whether kratom is used already.
+    """
+    higher = stepped(severity, tags, product)
+    table = read_toml("product_classes")["raised"]
+    if higher == severity or higher not in table:
+        return Raised(higher, why, action, who)
+    words = table[higher]
+    first, *rest = sentences(action)
+    kept = rest if first.startswith(tuple(table["replaces"])) else [first, *rest]
+    lead = words[f"{about}_already" if in_use else f"{about}_new"]
+    return Raised(
+        higher,
+        f"{why} Stricter than for leaf, because {_WORDS[product]} is in use.",
+        " ".join(dict.fromkeys((lead, *kept))),
+        who if who == "you" or who.endswith("today") else f"{who} {words['when']}",
+    )

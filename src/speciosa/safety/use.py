@@ -26,11 +26,6 @@ class UseChange:
     compared_d: int
 
 
-def recorded_days(facts: Facts) -> frozenset[date]:
-    """Days with any entry; a day without one is missing, not zero."""
-    return frozenset(facts.day(entry) for entry in facts.entries)
-
-
 def use_change(facts: Facts, compare_d: int, least_d: int) -> UseChange | None:
     """Compare the last days with the first, or the halves of a shorter diary.
 
@@ -51,7 +46,7 @@ def use_change(facts: Facts, compare_d: int, least_d: int) -> UseChange | None:
 
 def period(facts: Facts, start: date, end: date) -> Period:
     """Use from one day to another, both counted."""
-    recorded = [day for day in recorded_days(facts) if start <= day <= end]
+    recorded = [day for day in facts.recorded if start <= day <= end]
     doses = [dose for dose in facts.doses if start <= facts.day(dose) <= end]
     grams = [dose.product_g for dose in doses if dose.product_g is not None]
     days = len(recorded) or 1

@@ -42,3 +42,13 @@ def times_text(count: int) -> str:
     ('once', '3 times')
     """
     return _TIMES.get(count, f"{count} times")
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of our own plain texts: a full stop and a space end one.
+
+    >>> sentences("Call today. Do not stop suddenly: call.")
+    ['Call today.', 'Do not stop suddenly: call.']
+    """
+    parts = text.split(". ")
+    return [part if part.endswith((".", "?")) else f"{part}." for part in parts if part]

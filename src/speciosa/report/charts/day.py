@@ -77,9 +77,10 @@ def _panel(
 ) -> None:
     y = _value_scale(panel, box)
     _clock_grid(canvas, x, box, measures.clock_step_h)
-    steps = ticks(y.low, y.high, value_parts(box.height))
-    value_axis(canvas, box, [(y(v), number(v)) for v in steps])
     present = [v is not None for v in panel.p50]
+    steps = ticks(y.low, y.high, value_parts(box.height))
+    known = any(present) or panel.scale is not None
+    value_axis(canvas, box, [(y(v), number(v)) for v in (steps if known else [0.0])])
     _hatch_missing(canvas, present, box, x)
     runs = [_bands(panel, profile, run, x, y) for run in runs_of(present)]
     percentile_band(canvas, runs)

@@ -7,7 +7,7 @@ from typing import Final
 
 from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.svg import AXIS, GRID, Canvas, Point, coordinate, polyline
-from speciosa.report.charts.text import text_width, wrap
+from speciosa.report.charts.text import elide, text_width, wrap
 
 HATCH_STEP: Final = 6.0
 TITLE_SIZE: Final = 12.0
@@ -143,6 +143,7 @@ def panel_title(canvas: Canvas, top: float, title: str, unit: str) -> float:
 
     A long name takes a second line.
     """
+    unit = elide(unit, 0.45 * canvas.width)
     width = canvas.width - text_width(unit) - 12
     lines = wrap(title, width, 2, TITLE_SIZE, bold=True)
     for i, line in enumerate(lines):

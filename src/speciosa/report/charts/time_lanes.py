@@ -170,7 +170,7 @@ def _done(checks: Sequence[CheckMark], axis: TimeAxis) -> Iterator[tuple[float, 
 def _due(schedule: Sequence[Due], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:
     for due in schedule:
         if due.overdue_days > 0 and due.due is not None:
-            yield axis.place_day(due.due), f"{clean(due.what)}: due, not done", True
+            yield axis.place_day(due.due), f"due, not done: {clean(due.what)}", True
 
 
 def _titled(canvas: Canvas, title: str, y: float) -> Lanes:

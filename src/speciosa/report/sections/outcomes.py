@@ -15,7 +15,6 @@ from speciosa.report.words import (
     check_words,
     checks_words,
     clean,
-    count_words,
     dose_sentence,
     grade_words,
     indication_words,
@@ -73,8 +72,9 @@ def _chip(response: Response) -> Chip:
 def _how_sure(response: Response) -> Iterator[Pair]:
     """Each line is one reason to believe the result more or less."""
     told = verdict_of(response) != CANNOT_TELL
-    yield Pair("Ratings", _ratings(response))
-    yield Pair("Grade", _reasons(response))
+    yield Pair("Ratings", f"{response.n_ratings} in this window.")
+    if told:
+        yield Pair("Grade", _reasons(response))
     yield Pair(f"Did doses follow {symptom_words(response)}?", indication_words(response))
     if told:
         yield Pair("What the diary adds", learned_words(response))
@@ -86,10 +86,6 @@ def _how_sure(response: Response) -> Iterator[Pair]:
     notes = " ".join(as_sentence(note) for note in response.notes)
     if notes:
         yield Pair("Notes", notes)
-
-
-def _ratings(response: Response) -> str:
-    return f"{count_words(response.n_ratings, 'rating')}."
 
 
 def _reasons(response: Response) -> str:

@@ -27,7 +27,10 @@ def schedule(view: View) -> Iterator[Section]:
 def _row(due: Due, year: int) -> Pair:
     done = f"Last done {date_words(due.done, year=due.done.year != year)}." if due.done else ""
     sources = " ".join(source_text(source) for source in due.sources)
-    when = as_sentence(due_words(due, year))
-    parts = (when, done, as_sentence(due.why), f"({due.review})", sources)
-    text = " ".join(part for part in parts if part)
-    return Pair(as_start(clean(due.what)), text, late=due.overdue_days > 0)
+    parts = (as_sentence(due.why), done, sources, as_sentence(due.review))
+    return Pair(
+        key=as_start(clean(due.what)),
+        lead=as_sentence(due_words(due, year)),
+        value=" ".join(part for part in parts if part),
+        late=due.overdue_days > 0,
+    )

@@ -27,5 +27,8 @@ def statements(view: View) -> Iterator[Section]:
 
 def _row(statement: GradedStatement) -> Pair:
     sources = " ".join(source_text(source) for source in statement.sources)
-    text = f"{as_sentence(statement.text)} ({statement.review}) {sources}".strip()
-    return Pair(f"{as_start(statement.certainty)} certainty", text)
+    return Pair(
+        key=f"{as_start(statement.certainty)} certainty",
+        lead=as_sentence(statement.text),
+        value=f"{sources} {as_sentence(statement.review)}".strip(),
+    )

@@ -16,6 +16,7 @@ from speciosa.report.words.figures import (
     percent_words,
     range_words,
     size_words,
+    typed_words,
 )
 from speciosa.report.words.text import (
     Span,
@@ -123,7 +124,7 @@ def points_words(scales: Iterable[Scale]) -> str:
     ('points of 10', 'points')
     """
     ranges = {scale.high - scale.low for scale in scales}
-    return f"points of {number_words(ranges.pop())}" if len(ranges) == 1 else "points"
+    return f"points of {typed_words(ranges.pop())}" if len(ranges) == 1 else "points"
 
 
 def scale_words(scale: Scale, better: str) -> str:

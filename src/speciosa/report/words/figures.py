@@ -9,6 +9,7 @@ UNKNOWN = "not known"
 WIDE_RANGE_PTS = 50.0
 NARROW_RANGE_PTS = 2.0
 SURE_PERCENT = 99
+SMALLEST_SHOWN = 0.001
 
 
 def fixed(value: float, decimals: int) -> str:
@@ -27,11 +28,15 @@ def number_words(value: float | None, digits: int = 2) -> str:
 
     >>> number_words(3.0), number_words(78.31), number_words(1234.0), number_words(0.0123)
     ('3.0', '78', '1230', '0.012')
+    >>> number_words(2e-21)
+    'under 0.001'
     """
     if value is None or not isfinite(value):
         return UNKNOWN
     if value == 0:
         return "0"
+    if abs(value) < SMALLEST_SHOWN:
+        return f"under {SMALLEST_SHOWN}"
     size = int(log10(abs(value)) // 1)
     decimals = (max(digits, 3) if abs(value) >= 100 else digits) - 1 - size  # noqa: PLR2004
     return fixed(round(value, decimals), max(decimals, 0))

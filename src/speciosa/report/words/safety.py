@@ -64,8 +64,9 @@ def emergency_words(assessment: Assessment) -> str:
 
 def red_flag_words(flag: RedFlag) -> str:
     """One red flag with what to do, without its number."""
-    signs = clean(flag.signs).rstrip(".")
-    return f"{signs}: {clean(flag.do).rstrip('.')}" if flag.do else signs
+    signs, do = clean(flag.signs).rstrip("."), clean(flag.do)
+    ending = "." if ". " in do else ""
+    return f"{signs}: {do[:1].lower()}{do[1:]}".rstrip(".") + ending if do else signs
 
 
 def period_words(days: int) -> str:

@@ -54,7 +54,9 @@ def as_word(label: str) -> str:
     >>> as_word("Pain right now"), as_word("PEG total")
     ('pain right now', 'PEG total')
     """
-    text = shorten(clean(label), NAME_LENGTH)
+    text = clean(label)
+    if len(text) > NAME_LENGTH:  # what follows a colon explains the scale
+        text = shorten(text.partition(": ")[0], NAME_LENGTH)
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

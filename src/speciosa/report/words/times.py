@@ -95,7 +95,7 @@ def due_words(due: Due, year: int | None = None) -> str:
     """
     if due.overdue_days > 0:
         return f"{count_words(due.overdue_days, 'day')} overdue"
-    if due.due is not None:
+    if due.due is not None and not (due.done and due.done >= due.due):
         return f"due {date_words(due.due, year is not None and due.due.year != year)}"
     if due.done is not None:
         return f"done {date_words(due.done, year is not None and due.done.year != year)}"

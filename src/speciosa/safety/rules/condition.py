@@ -4,7 +4,7 @@ from pydantic import Field
 
 from speciosa.safety.draft import Draft, draft_of, rules
 from speciosa.safety.facts import Facts
-from speciosa.safety.product_class import ProductClass, class_words, stepped
+from speciosa.safety.product_class import ProductClass, raised
 from speciosa.safety.rows import Row, load_rows
 
 
@@ -38,17 +38,24 @@ def condition(facts: Facts) -> list[Draft]:
 
 
 def _draft(row: ConditionRow, because: tuple[str, ...], facts: Facts) -> Draft:
-    severity = stepped(row.severity, row.tags, facts.product_class)
-    why = row.why
-    if severity != row.severity:
-        why += f" Stricter than for leaf, because {class_words(facts.product_class)} is in use."
+    told = raised(
+        row.severity,
+        row.tags,
+        facts.product_class,
+        why=row.why,
+        action=row.action_if_already if facts.kratom_in_use else row.action_if_new,
+        who=row.who,
+        about="condition",
+        in_use=facts.kratom_in_use,
+    )
     return draft_of(
         row,
         title=row.title,
-        action=row.action_if_already if facts.kratom_in_use else row.action_if_new,
+        action=told.action,
         because=because,
-        severity=severity,
-        why=why,
+        severity=told.severity,
+        why=told.why,
+        who=told.who,
     )
 
 

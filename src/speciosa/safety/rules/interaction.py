@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from speciosa.safety.draft import Draft, draft_of, rules
 from speciosa.safety.facts import Facts, MedicineInUse
 from speciosa.safety.interaction_table import InteractionRow, applying
-from speciosa.safety.product_class import class_words, stepped
+from speciosa.safety.product_class import raised
+
+_STRICT: Final = "Shown in its strict form: the diary does not say what would make it milder."
 
 
 @rules.add("interaction")
@@ -23,23 +26,28 @@ def interaction(facts: Facts) -> list[Draft]:
 
 
 def _draft(row: InteractionRow, known: bool | None, medicine: MedicineInUse, facts: Facts) -> Draft:
-    severity = stepped(row.severity, row.tags, facts.product_class)
     spans = [span for span in facts.medicines if span.label == medicine.label]
     days = frozenset(day for day in facts.dose_days if any(span.covers(day) for span in spans))
-    why = row.why
-    if severity != row.severity:
-        why += f" Stricter than for leaf, because {class_words(facts.product_class)} is in use."
-    if known is None:
-        why += " Shown in its strict form, because the diary names no conditions or doses."
+    told = raised(
+        row.severity,
+        row.tags,
+        facts.product_class,
+        why=row.why,
+        action=row.action_if_already if facts.kratom_in_use else row.action_if_new,
+        who=row.who,
+        about="pair",
+        in_use=facts.kratom_in_use,
+    )
     draft = draft_of(
         row,
         title=row.title,
-        action=row.action_if_already if facts.kratom_in_use else row.action_if_new,
+        action=told.action,
         because=(*medicine.because, *_products(facts)),
         names=(medicine.label,),
         since=_since(medicine, days, facts),
-        severity=severity,
-        why=why,
+        severity=told.severity,
+        why=told.why if known else f"{told.why} {_STRICT}",
+        who=told.who,
     )
     return replace(draft, pair=days, window_d=facts.days)
 

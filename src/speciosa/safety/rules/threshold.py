@@ -13,6 +13,7 @@ from speciosa.safety.rows import Row, load_rows, step
 from speciosa.safety.words import day_text, number_text
 
 LIVER = "liver tests"
+_PRESSURES = {"systolic", "diastolic"}
 
 
 class ThresholdRow(Row):
@@ -81,16 +82,22 @@ def _firsts(facts: Facts) -> dict[str, Reading]:
 
 
 def _values(readings: list[Reading], row: ThresholdRow) -> str:
+    order = list(dict.fromkeys(limit.reading for group in row.any_of for limit in group))
     times = {limit.reading for group in row.any_of for limit in group if limit.unit == ULN}
-    named: dict[str, str] = {}
-    for reading in readings:
-        label = reading_kinds()[reading.name].label
-        ratio = in_unit(reading, ULN) if reading.name in times else None
-        value = f"{number_text(reading.value)} {reading.unit}".strip()
-        if ratio is not None:
-            value += f", {number_text(ratio)} times the upper limit"
-        named[label] = value
-    return "; ".join(f"{label} {value}" for label, value in named.items())
+    last = {reading.name: reading for reading in readings}
+    shown = [last[name] for name in order if name in last]
+    if last.keys() >= _PRESSURES:
+        pressure = "/".join(number_text(last[name].value) for name in order if name in _PRESSURES)
+        rest = [_value(r, ratio=False) for r in shown if r.name not in _PRESSURES]
+        return "; ".join([f"{pressure} mmHg", *rest])
+    return "; ".join(_value(reading, ratio=reading.name in times) for reading in shown)
+
+
+def _value(reading: Reading, *, ratio: bool) -> str:
+    label = reading_kinds()[reading.name].label
+    text = f"{label} {number_text(reading.value)} {reading.unit}".strip()
+    times = in_unit(reading, ULN) if ratio else None
+    return text if times is None else f"{text}, {number_text(times)} times the upper limit"
 
 
 def _pattern(facts: Facts) -> str:
