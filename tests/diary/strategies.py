@@ -18,6 +18,8 @@ ZONES = (
     "Asia/Kathmandu",
     "Africa/Monrovia",  # an offset with seconds until 1972
 )
+EARLIEST = datetime(1970, 1, 3)  # noqa: DTZ001  (hypothesis adds the zone)
+LATEST = datetime(2198, 12, 1)  # noqa: DTZ001
 CLOCK_CHANGES = (
     datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC),
     datetime(2026, 3, 29, 1, 0, tzinfo=UTC),
@@ -28,11 +30,24 @@ CLOCK_CHANGES = (
     datetime(2026, 4, 4, 14, 45, tzinfo=UTC),
     datetime(1971, 6, 1, 12, 0, tzinfo=UTC),
 )
-HARD_TEXTS = ('a "quoted", text', "two\nlines", "a\r\nb", "é 🌿 中", ",", '"', "'", "\ufeffx", "#", "a = 1")
+HARD_TEXTS = (
+    'a "quoted", text',
+    "two\nlines",
+    "a\r\nb",
+    "é 🌿 中",
+    ",",
+    '"',
+    "'",
+    "\ufeffx",
+    "#",
+    "a = 1",
+)
 
 texts = st.one_of(
     st.sampled_from(HARD_TEXTS),
-    st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\r"), max_size=12),
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\r"), max_size=12
+    ),
 )
 names = texts.map(str.strip).filter(bool)
 amounts = st.one_of(
@@ -45,7 +60,7 @@ def times(draw, zone):
     moment = draw(
         st.one_of(
             st.sampled_from(CLOCK_CHANGES),
-            st.datetimes(datetime(1970, 1, 3), datetime(2198, 12, 1), timezones=st.just(UTC)),
+            st.datetimes(EARLIEST, LATEST, timezones=st.just(UTC)),
         )
     )
     return fixed(moment, ZoneInfo(zone))
@@ -66,7 +81,8 @@ products = st.builds(
         amount=st.sampled_from(("3 g", "2 capsules", "40 mg")),
     ),
     unit_g=st.dictionaries(
-        st.sampled_from(("capsule", "cup", "ml", "heaped spoon", "Löffel", "a.b")), st.floats(0.01, 50)
+        st.sampled_from(("capsule", "cup", "ml", "heaped spoon", "Löffel", "a.b")),
+        st.floats(0.01, 50),
     ),
 )
 
@@ -104,9 +120,16 @@ def content(kind, head):
         Kind.RATING: st.tuples(st.just("pain"), st.floats(0, 10), st.just("")),
         Kind.SCALE: st.tuples(st.sampled_from(("peg", "peg.1")), st.floats(0, 10), st.just("")),
         Kind.READING: st.sampled_from(
-            (("alt", 41.0, "U/L"), ("bilirubin", 20.5, "umol/L"), ("inr", 1.1, ""), ("ferritin", 50.0, "ng/mL"))
+            (
+                ("alt", 41.0, "U/L"),
+                ("bilirubin", 20.5, "umol/L"),
+                ("inr", 1.1, ""),
+                ("ferritin", 50.0, "ng/mL"),
+            )
         ),
-        Kind.EVENT: st.tuples(names, st.sampled_from((None, 1.0, 5.0)), st.sampled_from(("grade", ""))),
+        Kind.EVENT: st.tuples(
+            names, st.sampled_from((None, 1.0, 5.0)), st.sampled_from(("grade", ""))
+        ),
         Kind.MEDICINE: st.tuples(names, no_digits | st.none(), st.just(""))
         | st.tuples(names, amounts, st.just("mg")),
         Kind.SLEEP: st.tuples(texts.map(str.strip), st.floats(0, 24), st.just("h")),
@@ -114,7 +137,9 @@ def content(kind, head):
         Kind.BLOOD: st.tuples(names, amounts, st.sampled_from(("ng/mL", "nmol/L"))),
         Kind.PROMPT: st.tuples(texts.map(str.strip), st.none(), st.just("")),
         Kind.NOTE: st.tuples(texts.map(str.strip), texts.map(lambda t: t or None), st.just("")),
-        Kind.PROFILE: st.sampled_from((("person.weight_kg", "72.5", ""), ("use.first", "2021-03", ""))),
+        Kind.PROFILE: st.sampled_from(
+            (("person.weight_kg", "72.5", ""), ("use.first", "2021-03", ""))
+        ),
         Kind.VOID: st.tuples(names, st.none(), st.just("")),
     }
     if kind in simple:
@@ -142,7 +167,15 @@ def diaries(draw):
         kind = draw(st.sampled_from(list(Kind)))
         what, value, unit = draw(content(kind, held))
         entries.append(
-            Entry(at=draw(times(zone)), kind=kind, what=what, value=value, unit=unit, note=draw(texts), id=id_)
+            Entry(
+                at=draw(times(zone)),
+                kind=kind,
+                what=what,
+                value=value,
+                unit=unit,
+                note=draw(texts),
+                id=id_,
+            )
         )
     return Diary(
         timezone=zone,
@@ -152,6 +185,10 @@ def diaries(draw):
         help=draw(st.builds(Help, emergency=texts, crisis=texts, poison=texts)),
         products=held,
         medicines=draw(st.dictionaries(names, medicines, max_size=2)),
-        outcomes=draw(st.dictionaries(names.filter(lambda n: n not in {"pain", "peg", "peg.1"}), outcomes(), max_size=2)),
+        outcomes=draw(
+            st.dictionaries(
+                names.filter(lambda n: n not in {"pain", "peg", "peg.1"}), outcomes(), max_size=2
+            )
+        ),
         entries=tuple(entries),
     )

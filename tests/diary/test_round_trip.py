@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.diary.strategies import diaries
 
 from speciosa.diary.readers import inspect, read_diary
 from speciosa.diary.writers import write_folder, write_json, write_zip
+from tests.diary.strategies import diaries
 
 
 def as_folder(diary, place):
@@ -30,17 +30,27 @@ FORMS = [as_folder, as_zip, as_json]
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(diary=diaries())
 def test_a_written_diary_reads_back_the_same(form, diary):
     with tempfile.TemporaryDirectory() as name:
         found = inspect(form(diary, Path(name)))
     assert [str(problem) for problem in found.problems] == []
     assert found.diary == diary
-    assert [e.at.isoformat() for e in found.diary.entries] == [e.at.isoformat() for e in diary.entries]
+    assert [e.at.isoformat() for e in found.diary.entries] == [
+        e.at.isoformat() for e in diary.entries
+    ]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(diary=diaries())
 def test_the_same_diary_gives_the_same_bytes(diary):
     with tempfile.TemporaryDirectory() as name:

@@ -246,6 +246,7 @@ def response(
         reasons=REASONS[grade],
         n_ratings=n,
         dose_effect=dose,
+        horizon_h=4.0,
         seen_effect=seen,
         p_benefit=None if seen is None else (0.58 if declared == "better" else 0.03),
         p_worse=None if seen is None else (0.42 if declared == "worse" else 0.02),

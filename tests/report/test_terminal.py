@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.report import builder
 
 from speciosa.assess.assessment import DayProfile, Estimate, Scale
 from speciosa.report.terminal import render_terminal
 from speciosa.report.terminal_text import BOLD, cells, fit, head_of, styled, to_ascii, wrap
 from speciosa.report.words import clean, plain_words
+from tests.report import builder
 
 WIDTHS = (32, 40, 60, 79, 80, 81, 99, 100, 160)
 HEADINGS = ("ACT ON", "THE DAY", "BENEFIT AND HARM", "DATA", "USE", "RED FLAGS")

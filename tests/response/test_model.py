@@ -25,11 +25,11 @@ def mapped(diary, change, **outcome):
     return diary.model_copy(update={"entries": entries, "outcomes": outcomes})
 
 
-def test_a_strong_relief_is_declared_better():
-    response = one_response(plan(-5.0, "when it hurts", days=42), 3)
-    assert response.declared == "better"
-    assert response.seen_effect.high < 0.0
-    assert response.p_benefit > 0.9
+def test_a_strong_relief_is_mostly_declared_better():
+    """Attenuated when doses follow pain, so not in everybody."""
+    found = [one_response(plan(-5.0, "when it hurts", days=42), seed) for seed in range(3, 7)]
+    assert sum(r.declared == "better" for r in found) >= 3
+    assert all(r.declared != "worse" and r.fit.pareto_k <= 0.7 for r in found)
 
 
 def test_a_strong_worsening_is_declared_worse():

@@ -9,7 +9,7 @@ from speciosa.response.sampler import ENOUGH, sample
 def gaussian_evidence(mean, sd):
     """Evidence that turns the N(0, 1) prior into a posterior with a known mean."""
 
-    def evidence(z):
+    def evidence(z, _point):
         return -0.5 * np.sum(((z - mean) / sd) ** 2, axis=1)[None, :]
 
     return evidence
@@ -30,13 +30,26 @@ def test_the_posterior_of_a_known_target_is_found(mean, sd):
 def test_variants_get_their_evidence():
     """Two variants with constant evidence 3 : 1 share the weight 3 : 1."""
 
-    def evidence(z):
+    def evidence(z, _point):
         flat = np.zeros(len(z))
         return np.stack([flat + np.log(3.0), flat])
 
     got = sample(evidence, 3, 512, np.random.default_rng(2))
     assert got.weight.sum(axis=1) == pytest.approx([0.75, 0.25])
     assert got.weight.sum() == pytest.approx(1.0)
+
+
+def test_kinetic_points_that_fit_are_found_and_weighted_back():
+    """Evidence for one point in forty: its posterior share is exact, and many draws count."""
+
+    def evidence(z, point):
+        fits = point % 40 == 0
+        return np.where(fits, 0.0, -6.0)[None, :] - 8.0 * (z[:, 0] - 1.0)[None, :] ** 2
+
+    got = sample(evidence, 4, 1024, np.random.default_rng(6))
+    exact = 26.0 / (26.0 + 998.0 * np.exp(-6.0))
+    assert got.ess >= ENOUGH
+    assert got.weight[0, got.point % 40 == 0].sum() == pytest.approx(exact, abs=0.01)
 
 
 def test_the_same_generator_gives_the_same_draws():

@@ -16,7 +16,7 @@ from speciosa.diary.parse_entry import read_entry
 from speciosa.diary.parse_head import Head
 from speciosa.diary.readers import inspect
 from speciosa.diary.source import Row
-from speciosa.diary.view import full_id, standing
+from speciosa.diary.view import full_id, voided_ids
 from speciosa.diary.wall_time import fixed, read_time, wall_text
 from speciosa.errors import DiaryError, InputError
 
@@ -96,7 +96,7 @@ def _target(typed: str, found: Inspection) -> str:
         alike = sum(id_.startswith(typed) for id_ in ids) if typed else 0
         what = "an id that fits several entries" if alike > 1 else "an id that no entry has"
         raise InputError(what, "void", typed, "the first 8 signs of an entry's id")
-    if target not in {entry.id for entry in standing(found.entries)}:
+    if target in voided_ids(found.entries):
         raise InputError(
             "an entry that is cancelled already", "void", typed, "an entry that counts"
         )

@@ -1,5 +1,6 @@
 """What `log` answers: the entry as understood, what went before, and how to take it back."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -46,7 +47,8 @@ def saved_text(
     lines += _new_outcomes(saved, before, head)
     lines += [f"{_INDENT}Undo: speciosa log {folder} void {id_}" for id_ in ids]
     if problems:
-        lines.append(f"{_INDENT}{folder} has {problems} problems besides: speciosa check {folder}")
+        many = f"{problems} problem{'' if problems == 1 else 's'}"
+        lines.append(f"{_INDENT}{folder} has {many} besides: speciosa check {folder}")
     return "\n".join(lines) + "\n"
 
 
@@ -76,7 +78,10 @@ def _first_line(entry: Entry, id_: str, head: Head, before: Sequence[Entry]) -> 
     when = f"{entry.at:%a} {entry.at.day} {entry.at:%b}, {entry.at:%H:%M}"
     left, right = f"{said}   {when}", f"id {id_}"
     room = WIDTH - len(left) - len(right)
-    return f"{left}{' ' * room}{right}" if room > 0 else f"{left}\n{_INDENT}{right}"
+    if room > 0:
+        return f"{left}{' ' * room}{right}"
+    wrapped = textwrap.wrap(left, WIDTH, subsequent_indent=_INDENT)
+    return "\n".join([*wrapped, _INDENT + right])
 
 
 def _understood(entry: Entry, head: Head, before: Sequence[Entry]) -> str:

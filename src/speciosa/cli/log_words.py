@@ -42,14 +42,18 @@ def read_words(words: list[str], head: Head) -> list[Words]:
             raise InputError("an option that is not known", "", word, "--at or --note")
     kind = words[0].lower()
     if kind not in _READ:
-        known = [*_READ]
-        like = "dose" if words[0] in head.products else nearest(kind, known)
-        example = (
-            " ".join([like, *words[0 if like == "dose" else 1 :]]) if like else "dose green 3g"
-        )
-        raise InputError("a kind of entry that is not known", "", words[0], listed(known), example)
+        raise _unknown_kind(words, head)
     rest = words[1:] if kind in _TEXTS else split_units(words[1:])
     return _READ[kind](kind, rest, head)
+
+
+def _unknown_kind(words: list[str], head: Head) -> InputError:
+    """Says which word was meant, or that the word `dose` is missing."""
+    meant = [nearest(words[0], _READ), *words[1:]]
+    if words[0] in head.products:
+        meant = [Kind.DOSE, *words]
+    example = " ".join(meant) if meant[0] else "dose green 3g"
+    return InputError("a kind of entry that is not known", "", words[0], listed(_READ), example)
 
 
 def split_units(words: list[str]) -> list[str]:

@@ -207,7 +207,8 @@ def new_diary(
 
 
 def _create(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
+    path.touch(mode=0o600, exist_ok=False)  # nobody else's business
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())

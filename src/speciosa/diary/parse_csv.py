@@ -12,6 +12,7 @@ from speciosa.errors import InputError
 COLUMNS: Final = ("at", "kind", "what", "value", "unit", "note", "id")
 REQUIRED: Final = COLUMNS[:4]
 MOST_PROBLEMS: Final = 1000
+MOST_ROWS: Final = 500_000
 
 
 def read_rows(text: str, file: str) -> tuple[list[Row], list[InputError]]:
@@ -78,6 +79,9 @@ def _body(
                 if len(problems) >= MOST_PROBLEMS:
                     break
                 continue
+            if len(rows) >= MOST_ROWS:
+                problems.append(_too_many(file, number))
+                break
             record.append("")  # stands for every column that the header leaves out
             rows.append(Row(number, *(record[index] for index in order)))
     except csv.Error as fault:
@@ -85,6 +89,11 @@ def _body(
         expected = 'text in quotes ends with a quote; a quote inside is written ""'
         problems.append(InputError(what, "", str(fault), expected, "", file, number + 1))
     return rows, problems
+
+
+def _too_many(file: str, number: int) -> InputError:
+    expected = f"at most {MOST_ROWS} rows"
+    return InputError("more rows than a diary can have", "", number - 1, expected, "", file, number)
 
 
 def _wrong_count(record: list[str], header: list[str], file: str, number: int) -> InputError:

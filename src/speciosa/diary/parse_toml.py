@@ -43,7 +43,8 @@ def line_finder(text: str) -> Callable[[tuple[str, ...]], int]:
     for number, line in enumerate(text.splitlines(), start=1):
         if found := _TABLE.match(line):
             table = _parts(found.group(1))
-            lines.setdefault(table, number)
+            for depth in range(1, len(table) + 1):
+                lines.setdefault(table[:depth], number)
         elif found := _KEY.match(line):
             lines.setdefault(table + _parts(found.group(1)), number)
 

@@ -1,6 +1,7 @@
 """The diary as it stands: voided entries taken out, in order of time, up to some moment."""
 
 import weakref
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
@@ -37,25 +38,31 @@ def _order(entry: Entry) -> tuple[datetime, str]:
     return entry.at, entry.id
 
 
-def voided_ids(ordered: Iterable[Entry]) -> set[str]:
-    """Ids that a void cancels; a void is itself cancelled only by a later void.
-
-    Args:
-        ordered: entries by time and id.
-    """
-    entries = list(ordered)
-    voids = [entry for entry in entries if entry.kind is Kind.VOID]
-    if not voids:
-        return set()
-    ids = [entry.id for entry in entries]
-    void_place = {entry.id: number for number, entry in enumerate(voids)}
+def voided_ids(entries: Iterable[Entry]) -> set[str]:
+    """Ids that a void cancels; a void that is itself cancelled cancels nothing."""
+    all_ = list(entries)
+    targets = _targets(all_)
+    waiting = Counter(target for target in targets.values() if target in targets)
+    ready = [void for void in targets if not waiting[void]]
     voided: set[str] = set()
-    for number in range(len(voids) - 1, -1, -1):
-        void = voids[number]
-        target = full_id(void.what, ids)
-        if void.id not in voided and target and void_place.get(target, -1) < number:
+    while ready:
+        void = ready.pop()
+        target = targets[void]
+        if void not in voided:
             voided.add(target)
+        if target in targets:
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
     return voided
+
+
+def _targets(entries: list[Entry]) -> dict[str, str]:
+    """Id of each void -> full id of the entry it names, where there is one."""
+    voids = {entry.id: entry.what for entry in entries if entry.kind is Kind.VOID}
+    ids = [entry.id for entry in entries] if voids else []
+    found = {void: full_id(typed, ids) for void, typed in voids.items()}
+    return {void: target for void, target in found.items() if target}
 
 
 def full_id(typed: str, ids: Iterable[str]) -> str:

@@ -2,8 +2,8 @@
 
 The estimate follows the print rules of the style sheet, in CSS pixels. What gives way, in this
 order: 1 second sentences of captions and the key line, 2 the height of the pictures, 3 the space
-between lines, 4 the evidence's own line, 5 what else to do beside the first sentence. Never the
-red flags, an interval or a grade.
+between lines, 4 the evidence's own line, 5 checks beyond the first two, 6 what else to do beside
+the first sentence. Never the red flags, an interval or a grade.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,10 +23,10 @@ from speciosa.report.blocks import (
 from speciosa.report.charts.text import text_width
 from speciosa.report.words import Span
 
-SHEET: Final = 1046.0  # A4 less its margins, and a little to spare
+SHEET: Final = 1052.0  # A4 less its margins, and a little to spare
 COLUMN: Final = 672.0
 HALF: Final = 320.0
-CAPTIONS, PICTURES, SPACE, EVIDENCE, ACTIONS = LEVELS = range(1, 6)
+CAPTIONS, PICTURES, SPACE, EVIDENCE, CHECKS, ACTIONS = LEVELS = range(1, 7)
 TOP: Final = 46.0  # name, window, as of, and the rule under them
 HEADING: Final = 27.0
 AVERAGE: Final = 0.94  # the width table rounds up; running text is narrower
@@ -34,10 +34,11 @@ LINES: Final = {"lead": (14.0, 20.0), "second": (11.5, 16.0)}
 LOW_LINES: Final = {"lead": (13.5, 18.0), "second": (11.0, 15.0)}
 NOTE: Final = (10.5, 14.0)
 KEY_LINE: Final = 28.0
+PAPER_ROWS: Final = 6  # four lines of use, two checks
 
 
 def tightness(sections: Iterable[Section]) -> int:
-    """The lowest level at which the first page fits one sheet, 0 to 5; if none, the lowest page."""
+    """The lowest level at which the first page fits one sheet, 0 to 6; if none, the lowest page."""
     parts = [section for section in sections if section.place != "page"]
     heights = {level: _height(parts, level) for level in (0, *LEVELS)}
     fitting = (level for level, height in heights.items() if height <= SHEET)
@@ -66,7 +67,13 @@ def _holds_flags(section: Section) -> bool:
 def _section(section: Section, width: float, level: int) -> float:
     heading = HEADING - 3 if level >= SPACE else HEADING
     heading = 0.0 if section.key == "plain" else heading
-    return heading + sum(_block(block, width, level) for block in section.blocks) + _apart(level)
+    shown = [block for block in section.blocks if level < CHECKS or not _left_out(section, block)]
+    return heading + sum(_block(block, width, level) for block in shown) + _apart(level)
+
+
+def _left_out(section: Section, block: Block) -> bool:
+    """The line that names the rest of the checks goes with them."""
+    return section.key == "use" and isinstance(block, Paragraph) and block.role == "note"
 
 
 def _block(block: Block, width: float, level: int) -> float:
@@ -77,8 +84,8 @@ def _block(block: Block, width: float, level: int) -> float:
     if isinstance(block, Figure):
         return _figure(block, width, level)
     if isinstance(block, Pairs):
-        return (17.0 if level >= SPACE else 19.0) * len(block.rows)
-    return _flags(block, width) if isinstance(block, RedFlagList) else 0.0
+        return _pairs(block, width, level)
+    return _flags(block, width, level) if isinstance(block, RedFlagList) else 0.0
 
 
 def _lines(text: str, width: float, size: float) -> int:
@@ -90,7 +97,8 @@ def _paragraph(block: Paragraph, width: float, level: int) -> float:
     lines = LOW_LINES if level >= SPACE else LINES
     size, line = lines.get(block.role, NOTE)
     text = "".join(part.text for part in block.parts if isinstance(part, Span))
-    return _lines(text, width, size) * line + 4
+    bold = 1.07 if block.role == "lead" else 1.0
+    return _lines(text, width / bold, size) * line + 4
 
 
 def _entry(row: Entry, width: float, level: int) -> float:
@@ -101,8 +109,15 @@ def _entry(row: Entry, width: float, level: int) -> float:
     do = row.do if level >= ACTIONS else f"{row.do} {row.more}"
     text = 15 * _lines(row.what, beside, 12.6)
     text += 15 * _lines(do, width - 28 if together else beside, 11.5)
-    padding = 7.0 if level >= SPACE else 9.0
+    padding = 5.0 if level >= SPACE else 9.0
     return padding + max(text, 0 if together else 14 * len(row.aside))
+
+
+def _pairs(block: Pairs, width: float, level: int) -> float:
+    rows = block.rows[:PAPER_ROWS] if level >= CHECKS else block.rows
+    room = [width - text_width(row.value, 11, bold=True) - 8 for row in rows]
+    lines = [_lines(row.key, left, 11) for row, left in zip(rows, room, strict=True)]
+    return sum(14 * n + (3 if level >= SPACE else 5) for n in lines)
 
 
 def _figure(block: Figure, width: float, level: int) -> float:
@@ -112,9 +127,15 @@ def _figure(block: Figure, width: float, level: int) -> float:
     return (low or block.narrow).height + 4 + 14 * _lines(caption, width, 10.5) + key
 
 
-def _flags(block: RedFlagList, width: float) -> float:
+def _flags(block: RedFlagList, width: float, level: int) -> float:
     """Three columns of one length, and a line of numbers."""
-    column = (width - 27 - 48) / 3 - 18
+    low = level >= SPACE
+    column = (width - 19 - 32) / 3 - 15 if low else (width - 27 - 48) / 3 - 18
     texts = [f"{sign.signs}. {sign.do}" for sign in block.items]
     lines = sum(_lines(text, column, 10.4) for text in texts)
-    return 14 * ceil(lines / 3) + 14 + len(texts) / 3 + (18 if block.numbers else 0)
+    return (
+        (13 if low else 14) * ceil(lines / 3)
+        + (12 if low else 14)
+        + len(texts) / 3
+        + (18 if block.numbers else 0)
+    )

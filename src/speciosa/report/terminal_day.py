@@ -101,11 +101,12 @@ def _span(panel: DayPanel) -> str:
     known = [value for value in panel.p50 if value is not None]
     if not known:
         return "too few days"
-    if panel.scale:
-        decimals = decimals_of(panel.scale)
-        return f"{fixed(min(known), decimals)} to {fixed(max(known), decimals)}"
-    ends = dict.fromkeys((number_words(min(known)), number_words(max(known))))
-    return " to ".join(ends)
+    low, high = (_value(end, panel) for end in (min(known), max(known)))
+    return low if low == high else f"{low} to {high}"
+
+
+def _value(value: float, panel: DayPanel) -> str:
+    return fixed(value, decimals_of(panel.scale)) if panel.scale else number_words(value)
 
 
 def _blocks(panel: DayPanel, hours: Sequence[float], bins: int) -> str:

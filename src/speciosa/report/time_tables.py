@@ -4,6 +4,7 @@ from speciosa.assess.assessment import Assessment, RatingSeries
 from speciosa.report.blocks import Table
 from speciosa.report.charts.time_bins import TimeAxis, by_stretch, exposure_means, stretch_words
 from speciosa.report.charts.timeline import first_curves
+from speciosa.report.names import outcome_name, reading_name
 from speciosa.report.words import (
     amount_words,
     clean,
@@ -24,7 +25,7 @@ def series_table(assessment: Assessment, axis: TimeAxis) -> Table:
     ratings = [(series, by_stretch(series, axis)) for series in assessment.timeline.ratings]
     head = ["From", "Days recorded", "Doses", "Amount"]
     head += [f"{clean(curve.label)}, {clean(curve.unit)}" for curve, _ in curves]
-    head += [f"{clean(s.label)}, {range_words(s.scale)} (ratings)" for s, _ in ratings]
+    head += [f"{outcome_name(s.label)}, {range_words(s.scale)} (ratings)" for s, _ in ratings]
     rows = []
     for i in range(axis.count):
         cells = [_from(axis, i), str(axis.recorded(i)), *doses.get(i, ("0", "–"))]
@@ -72,7 +73,7 @@ def dated_table(assessment: Assessment) -> Table:
     line = assessment.timeline
     rows = [(time_words(e.at), "event", _event(e.term, e.grade)) for e in assessment.events]
     for check in line.checks:
-        value = f"{clean(check.what)} {typed_words(check.value)} {clean(check.unit)}".strip()
+        value = f"{reading_name(check.what)} {typed_words(check.value)} {clean(check.unit)}".strip()
         rows.append((time_words(check.at), "check", value))
     rows += [
         (date_words(due.due, year=True), "check", f"due, not done: {clean(due.what)}")

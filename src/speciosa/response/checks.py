@@ -14,7 +14,6 @@ from speciosa.quasirandom import Array
 from speciosa.response.design_matrix import DesignMatrix
 from speciosa.response.parameters import SLOW_HALF_LIFE_H, Theta, theta_of
 from speciosa.response.posterior import Posterior, evaluate
-from speciosa.response.question import Question
 from speciosa.response.result import Check
 from speciosa.response.variants import Family, used_columns
 
@@ -86,25 +85,11 @@ def _replicate(posterior: Posterior, rng: np.random.Generator) -> Array:
     chosen = np.minimum(np.searchsorted(np.cumsum(weight), at), len(weight) - 1)
     variant, pick = np.unravel_index(chosen, posterior.weight.shape)
     theta = theta_of(posterior.sample.z[pick])
-    question = _for_draws(posterior.question, pick)
+    exposed = posterior.question.exposed.at(posterior.sample.point[pick])
+    question = replace(posterior.question, exposed=exposed)
     family, _, design = evaluate(question, theta)
     mean, sigma = _draw_regression(family, design, variant, rng)
     return mean + sigma[:, None] * _noise(question.time_h, theta, rng)
-
-
-def _for_draws(question: Question, pick: Array) -> Question:
-    exposed = question.exposed
-    kinetic = pick % exposed.conc_ng_per_ml.shape[0]
-    return replace(
-        question,
-        exposed=replace(
-            exposed,
-            conc_ng_per_ml=exposed.conc_ng_per_ml[kinetic],
-            typical_ng_per_ml=exposed.typical_ng_per_ml[kinetic],
-            after_ng_per_ml=exposed.after_ng_per_ml[kinetic],
-            one_dose_ng_per_ml=exposed.one_dose_ng_per_ml[kinetic],
-        ),
-    )
 
 
 def _draw_regression(

@@ -46,10 +46,10 @@ def respond(
 def _respond_one(diary: Diary, asked: Asked, ratings: Ratings, seed: int) -> Response:
     outcome = outcome_of(diary, ratings.outcome)
     evidence = evidence_of(diary, asked, ratings)
-    base = _Base(ratings, outcome, asked)
+    reply = _Reply(ratings, outcome, asked)
     too_little = before_fit(evidence)
     if too_little:
-        return base.cannot_tell(too_little)
+        return reply.cannot_tell(too_little)
     rng = np.random.default_rng([seed, crc32(f"{asked.substance}/{ratings.outcome}".encode())])
     question = ask(asked, ratings, outcome)
     posterior = fit(question, rng)
@@ -58,10 +58,10 @@ def _respond_one(diary: Diary, asked: Asked, ratings: Ratings, seed: int) -> Res
         trusted=posterior.sample.trusted, varies=posterior.has_effect, checks=checks
     )
     if reasons:
-        return base.cannot_tell(reasons, posterior, checks)
-    effects = effects_of(posterior, base.sign, base.important_pts, rng)
+        return reply.cannot_tell(reasons, posterior, checks)
+    effects = effects_of(posterior, reply.sign, reply.important_pts, rng)
     grade, why = grade_of(evidence)
-    return base.answer(posterior, checks, effects, grade, why)
+    return reply.answer(posterior, checks, effects, grade, why)
 
 
 def _bounds(outcome: Outcome) -> Bounds:
@@ -69,8 +69,8 @@ def _bounds(outcome: Outcome) -> Bounds:
     return Bounds(-half, half)
 
 
-class _Base:
-    """What every response of one outcome holds, whether it can tell or not."""
+class _Reply:
+    """Writes the response of one outcome, whether it can tell or not."""
 
     def __init__(self, ratings: Ratings, outcome: Outcome, asked: Asked) -> None:
         self.sign = 1.0 if outcome.better == "lower" else -1.0
@@ -83,6 +83,7 @@ class _Base:
             "better": outcome.better,
             "scale": Scale(low=outcome.low, high=outcome.high),
             "n_ratings": len(ratings.time_h),
+            "horizon_h": asked.exposure.substance.horizon_h,
             "smallest_important_change": self.important_pts,
         }
 

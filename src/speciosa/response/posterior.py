@@ -1,6 +1,6 @@
 """The fitted family of one question: weighted draws with everything the estimands need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -62,12 +62,12 @@ def fit(question: Question, rng: np.random.Generator) -> Posterior:
     uncertain = int(np.sum(exposed.weight_log_sd > 0.0))
     rounds = list[_Round]()
 
-    def evidence(z: Array) -> Array:
-        family, signal, design = evaluate(question, theta_of(z))
+    def evidence(z: Array, point: Array) -> Array:
+        chosen = replace(question, exposed=exposed.at(point)) if rounds else question
+        family, signal, design = evaluate(chosen, theta_of(z))
         rounds.append(_Round(family, signal, design))
         return family.log_evidence
 
-    # The number of variants depends on the data alone, so one probe of the prior mode tells it.
     draws = exposed.conc_ng_per_ml.shape[0]
     found = sample(evidence, dimensions(uncertain), draws, rng)
     return _collect(question, rounds, found)

@@ -4,7 +4,7 @@ Ratings are oriented so that up is worse and centred at the scale's midpoint; th
 back into the outcome's own points in `effects`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +24,16 @@ class Exposed:
     one_dose_ng_per_ml: Array  # the same times, what that one dose contributes
     weight_median: Array  # (analytes,)
     weight_log_sd: Array  # (analytes,), 0 where the weight is fixed
+
+    def at(self, point: Array) -> "Exposed":
+        """The same for a choice of kinetic draws, repeated ones included."""
+        return replace(
+            self,
+            conc_ng_per_ml=self.conc_ng_per_ml[point],
+            typical_ng_per_ml=self.typical_ng_per_ml[point],
+            after_ng_per_ml=self.after_ng_per_ml[point],
+            one_dose_ng_per_ml=self.one_dose_ng_per_ml[point],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class Response(Record):
     reasons: tuple[str, ...]  # why this grade, and what would raise it, in plain sentences
     n_ratings: int
     dose_effect: Estimate | None
-    horizon_h: Number | None = None  # hours after a dose that `dose_effect` covers
+    horizon_h: Number  # hours after a dose that `dose_effect` covers
     seen_effect: Estimate | None
     net_effect: None = None  # needs drug-free time; not answered yet
     withdrawal_share: None = None

@@ -4,8 +4,11 @@ Coefficients and scale are integrated out, so only z (see `parameters`) is drawn
 prior, then from Student-t proposals fitted to the weighted draws, until enough draws count. All
 rounds are kept and weighted against the mixture of all proposals (deterministic mixture weights:
 Cornuet, Marin, Mira and Robert, Scand. J. Stat. 39 (2012) 798-812, doi
-10.1111/j.1467-9469.2011.00756.x). Kinetic draws are never adapted: draw i of every round belongs
-to kinetic draw i.
+10.1111/j.1467-9469.2011.00756.x).
+
+The kinetic draws are fixed points shared by all outcomes. The first round takes each once; later
+rounds take those that fit the ratings more often, with the same correction by weights, because a
+strong effect tells a little about the kinetics after all.
 """
 
 from collections.abc import Callable
@@ -21,6 +24,7 @@ from speciosa.response.pareto import MOST_K, smooth
 ENOUGH: Final = 600.0  # effective draws
 MOST_ROUNDS: Final = 6
 _DEFENSIVE: Final = 0.1  # share of the prior in each proposal keeps weights bounded
+_EQUAL_POINTS: Final = 0.5  # share of each proposal that takes all kinetic points alike
 _DF: Final = 7.0
 _ENOUGH_FOR_SHAPE: Final = 60.0
 _FLATTEST: Final = 1e-3
@@ -28,22 +32,24 @@ _FLATTEST: Final = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A Student-t distribution with a share of the standard normal prior."""
+    """A Student-t distribution for z and a choice of kinetic points, each mixed with its prior."""
 
     mean: Array
     factor: Array  # lower Cholesky factor of the scale matrix
+    point_share: Array  # (points,) probability of each kinetic point
 
-    def draw(self, n: int, rng: np.random.Generator) -> Array:
-        """Quasi-random draws, shape (n, dimensions)."""
-        dim = len(self.mean)
-        normal = normal_quantile(sobol(n, dim, rng))
+    def draw(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
+        """Quasi-random z (n, dimensions) and kinetic points (n,)."""
+        normal = normal_quantile(sobol(n, len(self.mean), rng))
         stretch = np.sqrt(_DF / rng.chisquare(_DF, size=n))
         wide = self.mean + stretch[:, None] * (normal @ self.factor.T)
         from_prior = rng.permutation(n) < int(_DEFENSIVE * n)
-        return np.where(from_prior[:, None], normal, wide)
+        at = (np.arange(n) + rng.random()) / n
+        point = np.minimum(np.searchsorted(np.cumsum(self.point_share), at), n - 1)
+        return np.where(from_prior[:, None], normal, wide), rng.permutation(point)
 
-    def log_density(self, z: Array) -> Array:
-        """Log density of the mixture at (n, dimensions)."""
+    def log_density(self, z: Array, point: Array) -> Array:
+        """Log density at (n, dimensions) and (n,), the points relative to equal shares."""
         dim = len(self.mean)
         scaled = np.linalg.solve(self.factor, (z - self.mean).T)
         t = (
@@ -53,7 +59,8 @@ class Proposal:
             - float(np.sum(np.log(np.diag(self.factor))))
             - 0.5 * (_DF + dim) * np.log1p(np.sum(scaled**2, axis=0) / _DF)
         )
-        return np.logaddexp(log(1.0 - _DEFENSIVE) + t, log(_DEFENSIVE) + log_prior(z))
+        mixed = np.logaddexp(log(1.0 - _DEFENSIVE) + t, log(_DEFENSIVE) + log_prior(z))
+        return mixed + np.log(self.point_share[point] * len(self.point_share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Sample:
     """Weighted draws; weights sum to one over variants and draws together."""
 
     z: Array  # (draws, dimensions)
+    point: Array  # (draws,) kinetic point of each draw
     weight: Array  # (variants, draws)
     ess: float
     pareto_k: float
@@ -78,54 +86,57 @@ def log_prior(z: Array) -> Array:
 
 
 def sample(
-    evidence: Callable[[Array], Array],
+    evidence: Callable[[Array, Array], Array],
     dim: int,
-    draws: int,
+    points: int,
     rng: np.random.Generator,
 ) -> Sample:
     """Draw until `ENOUGH` effective draws or `MOST_ROUNDS`.
 
     Args:
-        evidence: z of one round (draws, dim) to log weighted evidence (variants, draws).
+        evidence: z (points, dim) and kinetic points (points,) of one round to log weighted
+            evidence (variants, points).
         dim: length of z.
-        draws: draws a round.
+        points: kinetic points, and draws a round.
         rng: source of the digital shift and the stretch of the proposals.
     """
-    z = normal_quantile(sobol(draws, dim, rng))
-    found, proposals = evidence(z), list[Proposal]()
+    z, point = normal_quantile(sobol(points, dim, rng)), np.arange(points)
+    found, proposals = evidence(z, point), list[Proposal]()
     for used in range(1, MOST_ROUNDS + 1):
-        weight, k, ess = _weigh(z, found, proposals)
+        weight, k = _weigh(z, point, found, proposals)
+        ess = _effective(weight.sum(axis=0))
         if used == MOST_ROUNDS or (ess >= ENOUGH and k <= MOST_K):
             break
-        proposals.append(_fit(z, weight.sum(axis=0)))
-        fresh = proposals[-1].draw(draws, rng)
-        z = np.concatenate([z, fresh])
-        found = np.concatenate([found, evidence(fresh)], axis=1)
-    return Sample(z, weight, ess, k, used)
+        proposals.append(_fit(z, point, weight.sum(axis=0), points))
+        fresh_z, fresh_point = proposals[-1].draw(points, rng)
+        z, point = np.concatenate([z, fresh_z]), np.concatenate([point, fresh_point])
+        found = np.concatenate([found, evidence(fresh_z, fresh_point)], axis=1)
+    return Sample(z, point, weight, ess, k, used)
 
 
-def _weigh(z: Array, found: Array, proposals: list[Proposal]) -> tuple[Array, float, float]:
+def _weigh(z: Array, point: Array, found: Array, proposals: list[Proposal]) -> tuple[Array, float]:
     prior = log_prior(z)
-    densities = [prior, *(p.log_density(z) for p in proposals)]
+    densities = [prior, *(p.log_density(z, point) for p in proposals)]
     mixture = np.logaddexp.reduce(densities, axis=0) - log(len(densities))
     total = np.logaddexp.reduce(found, axis=0)
     smoothed, k = smooth(total + prior - mixture)
-    weight = np.exp(found - total + smoothed)
-    return weight, k, _effective(weight.sum(axis=0))
+    return np.exp(found - total + smoothed), k
 
 
 def _effective(weight: Array) -> float:
     return float(weight.sum() ** 2 / np.sum(weight**2))
 
 
-def _fit(z: Array, weight: Array) -> Proposal:
-    weight = _tempered(weight)
-    mean = weight @ z
+def _fit(z: Array, point: Array, weight: Array, points: int) -> Proposal:
+    flat = _tempered(weight)
+    mean = flat @ z
     centred = z - mean
-    covariance = (weight[:, None] * centred).T @ centred
+    covariance = (flat[:, None] * centred).T @ centred
     # A little wider than the weighted draws, and never degenerate when few of them count.
     covariance = 1.2 * covariance + 1e-3 * np.eye(len(mean))
-    return Proposal(mean, np.linalg.cholesky(covariance))
+    share = _tempered(np.bincount(point, weight, minlength=points))
+    share = _EQUAL_POINTS / points + (1.0 - _EQUAL_POINTS) * share
+    return Proposal(mean, np.linalg.cholesky(covariance), share)
 
 
 def _tempered(weight: Array) -> Array:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from speciosa.assess.assessment import DayPanel, DayProfile
-from speciosa.report.charts.labels import spread
+from speciosa.report.charts.labels import spread, within
 from speciosa.report.charts.marks import (
     Band,
     Box,
@@ -17,8 +17,9 @@ from speciosa.report.charts.marks import (
     value_axis,
     value_parts,
 )
-from speciosa.report.charts.scales import Linear, nice_top, number, ticks
+from speciosa.report.charts.scales import Linear, nice_top, number, scale_ticks, ticks
 from speciosa.report.charts.svg import AXIS, GRID, NARROW, Canvas, Drawing
+from speciosa.report.names import outcome_name
 from speciosa.report.words import clean
 
 DAY_H: Final = 24.0
@@ -62,7 +63,7 @@ def draw_day(
     y = 0.0
     for i, panel in enumerate(profile.panels):
         tall = measures.exposure if panel.kind == "exposure" else measures.outcome
-        top = panel_title(canvas, y, clean(panel.label), clean(panel.unit))
+        top = panel_title(canvas, y, outcome_name(panel.label), clean(panel.unit))
         box = Box(measures.left, measures.right, top, top + tall)
         _panel(canvas, panel, profile, box, x, measures)
         y = box.bottom + 8
@@ -78,16 +79,14 @@ def _panel(
     y = _value_scale(panel, box)
     _clock_grid(canvas, x, box, measures.clock_step_h)
     present = [v is not None for v in panel.p50]
-    steps = ticks(y.low, y.high, value_parts(box.height))
-    known = any(present) or panel.scale is not None
-    value_axis(canvas, box, [(y(v), number(v)) for v in (steps if known else [0.0])])
+    value_axis(canvas, box, [(y(v), number(v)) for v in _steps(panel, y, box)])
     _hatch_missing(canvas, present, box, x)
     runs = [_bands(panel, profile, run, x, y) for run in runs_of(present)]
     percentile_band(canvas, runs)
     if not runs:
         boxed_text(canvas, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4, TOO_FEW)
     elif measures.direct_labels:
-        _direct_labels(canvas, runs[-1][-1], box.right + 6)
+        _direct_labels(canvas, runs[-1][-1], box)
 
 
 TOO_FEW: Final = "fewer than 5 days recorded"
@@ -99,6 +98,14 @@ def _value_scale(panel: DayPanel, box: Box) -> Linear:
         return Linear(panel.scale.low, panel.scale.high, box.bottom, box.top)
     top = max((v for v in panel.p95 if v is not None), default=0.0)
     return Linear(0, nice_top(top, 2), box.bottom, box.top)
+
+
+def _steps(panel: DayPanel, y: Linear, box: Box) -> list[float]:
+    """The ticks of the value axis; only zero where nothing is known."""
+    if panel.scale is not None:
+        return scale_ticks(y.low, y.high)
+    known = any(v is not None for v in panel.p50)
+    return ticks(y.low, y.high, value_parts(box.height)) if known else [0.0]
 
 
 def _clock_grid(canvas: Canvas, x: Linear, box: Box, step_h: int) -> None:
@@ -142,9 +149,10 @@ def _moved(band: Band, x: float) -> Band:
     return Band(x, band.p05, band.p25, band.p50, band.p75, band.p95)
 
 
-def _direct_labels(canvas: Canvas, last: Band, x: float) -> None:
-    """Names at the right end of the band, moved apart; the median's stays."""
-    places = spread([last.p95, last.p50, last.p05], LABEL_GAP, 1)
+def _direct_labels(canvas: Canvas, last: Band, box: Box) -> None:
+    """Names at the right end of the band, moved apart; the median's stays if there is room."""
+    places = within(spread([last.p95, last.p50, last.p05], LABEL_GAP, 1), box.top, box.bottom)
+    x = box.right + 6
     canvas.text(x, places[0] + 4, "95 %")
     canvas.text(x, places[1] + 4, "median", ink="accent", bold=True)
     canvas.text(x, places[2] + 4, "5 %")
@@ -162,5 +170,6 @@ def _clock(canvas: Canvas, x: Linear, y: float, step_h: int) -> float:
     hours = range(0, 25, step_h)
     canvas.lines([((x(h), y), (x(h), y + 4)) for h in hours], AXIS)
     for h in hours:
-        canvas.text(x(h), y + 16, f"{h:02}:00", anchor="middle")
+        last = h == DAY_H  # ends with the axis, so that it leaves room for the labels beside it
+        canvas.text(x(h), y + 16, f"{h:02}:00", anchor="end" if last else "middle")
     return y + 20

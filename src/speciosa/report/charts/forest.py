@@ -10,6 +10,7 @@ from speciosa.report.charts.marks import CHIP_WIDTH, Box, chip_marks, diamond
 from speciosa.report.charts.scales import Linear, nice_top, number, ticks
 from speciosa.report.charts.svg import AXIS, GRID, NARROW, Canvas, Drawing
 from speciosa.report.charts.text import elide, text_width, wrap
+from speciosa.report.names import outcome_name
 from speciosa.report.words import (
     CANNOT_TELL,
     clean,
@@ -102,9 +103,9 @@ def _unit(response: Response, *, shared: bool) -> float:
 
 
 def _missing(response: Response, width: float, lines: int) -> list[str]:
-    """What an outcome of grade D lacks."""
+    """What an outcome of grade D lacks; the whole sentence stands in its own section."""
     why = clean(response.reasons[0]).rstrip(".") if response.reasons else ""
-    return wrap(why.split(";")[0], width, lines)
+    return wrap(why.split(";")[0].split(" that ")[0], width, lines)
 
 
 def _laid_out(response: Response, *, shared: bool, **parts: object) -> Row:
@@ -120,7 +121,7 @@ def _laid_out(response: Response, *, shared: bool, **parts: object) -> Row:
 
 def _wide_row(response: Response, *, shared: bool, several: bool) -> Row:
     words = effect_words(response)
-    label = wrap(clean(response.label), 140, 2, LABEL_SIZE, bold=True)
+    label = wrap(outcome_name(response.label), 140, 2, LABEL_SIZE, bold=True)
     below = wrap(_ratings(response, several=several), 140, 2)
     interval = wrap(words.interval, 184, 2) if words.interval else _missing(response, 184, 2)
     lines = max(16 * (len(label) - 1) + 15 * len(below), 15 * len(interval))
@@ -137,16 +138,18 @@ def _wide_row(response: Response, *, shared: bool, several: bool) -> Row:
 
 def _narrow_row(response: Response, *, shared: bool, several: bool) -> Row:
     words = effect_words(response)
+    label = outcome_name(response.label)
+    label = f"{label}, {clean(response.substance)}" if several else label
     interval = words.narrow.removeprefix(words.short).strip(" ()")
     numbers = text_width(words.short, LABEL_SIZE, bold=True) + 6
     if words.short == CANNOT_TELL:
-        missing = _missing(response, NUMBERS_END - numbers, 1)
+        taken = numbers + min(text_width(label, LABEL_SIZE, bold=True), 90)
+        missing = _missing(response, NUMBERS_END - taken - 10, 1)
         interval = missing[0] if missing else ""
-    label = f"{clean(response.label)}, {clean(response.substance)}" if several else response.label
     room = NUMBERS_END - numbers - text_width(interval) - 10
-    lines = wrap(clean(label), room, 1, LABEL_SIZE, bold=True)
+    lines = wrap(label, room, 1, LABEL_SIZE, bold=True)
     if lines and lines[0].endswith("…"):
-        lines = [*wrap(clean(label), NUMBERS_END, 2, LABEL_SIZE, bold=True), ""]
+        lines = [*wrap(label, NUMBERS_END, 2, LABEL_SIZE, bold=True), ""]
     return _laid_out(
         response,
         shared=shared,

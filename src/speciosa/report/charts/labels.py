@@ -23,6 +23,17 @@ def spread(wanted: Sequence[float], gap: float, fixed: int) -> list[float]:
     return placed
 
 
+def within(places: Sequence[float], low: float, high: float) -> list[float]:
+    """All positions moved together into a range; when it is too short, its start wins.
+
+    >>> within([90, 102, 114], 0, 104)
+    [80, 92, 104]
+    """
+    move = min(0, high - places[-1])
+    move += max(0, low - (places[0] + move))
+    return [place + move for place in places]
+
+
 @dataclass
 class Lanes:
     """Rows that fill from the top; an item goes into the first row where its extent is free."""

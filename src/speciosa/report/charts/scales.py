@@ -62,6 +62,16 @@ def ticks(low: float, high: float, most: int = 4) -> list[float]:
     return [round(i * step, 10) + 0.0 for i in range(first, last + 1)]
 
 
+def scale_ticks(low: float, high: float) -> list[float]:
+    """The ends of a rating scale, and its middle where that is a whole number.
+
+    >>> scale_ticks(0, 10), scale_ticks(-3, 3), scale_ticks(0, 27)
+    ([0, 5.0, 10], [-3, 0.0, 3], [0, 27])
+    """
+    middle = (low + high) / 2
+    return [low, middle, high] if middle.is_integer() else [low, high]
+
+
 def nice_top(value: float, most: int = 4) -> float:
     """The next readable number at or above `value`, so that a band never leaves the plot.
 

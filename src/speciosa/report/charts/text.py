@@ -9,18 +9,18 @@ from typing import Final
 
 WIDTHS_PER_EM: Final = (  # share of the font size; characters not listed count as wide
     (0.24, "'ijlIí"),
-    (0.32, "!,.:;|· ’‘"),
+    (0.34, "!,.:;|· ’‘"),
     (0.36, "frt()/[\\]{}"),
-    (0.44, '"-^°“”'),
+    (0.47, '"-^°“”'),
     (0.56, "s*`17acekvxyzJL?_–äàáâéèêëß"),
     (0.66, "025689bdghnopquFZ34öüòóôùúûñ"),
-    (0.70, "BEKPSTXY#$&+<=>~−×"),
-    (0.78, "ADRVCHNUÄÜ"),
-    (0.85, "wGOQÖ"),
+    (0.70, "BEKPSTXY$×"),
+    (0.78, "ADRVCHNUÄÜ&"),
+    (0.85, "wGOQÖ#+<=>~−"),
     (0.95, "mM%W…"),
 )
 WIDE_PER_EM: Final = 1.1
-SEMIBOLD_FACTOR: Final = 1.07
+SEMIBOLD_FACTOR: Final = 1.12
 ELLIPSIS: Final = "…"
 
 _WIDTH: Final = {char: width for width, chars in WIDTHS_PER_EM for char in chars}

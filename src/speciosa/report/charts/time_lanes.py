@@ -12,6 +12,7 @@ from speciosa.report.charts.scales import day_month
 from speciosa.report.charts.svg import GRID, NARROW, Canvas
 from speciosa.report.charts.text import elide, text_width
 from speciosa.report.charts.time_bins import TimeAxis
+from speciosa.report.names import reading_name
 from speciosa.report.words import clean, typed_words
 
 ROW: Final = 24.0
@@ -163,8 +164,8 @@ def check_lane(
 def _done(checks: Sequence[CheckMark], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:
     for check in checks:
         if 0 <= axis.day(check.at) < axis.days:
-            text = f"{clean(check.what)} {typed_words(check.value)} {clean(check.unit)}".strip()
-            yield axis.place(check.at), text, False
+            parts = (reading_name(check.what), typed_words(check.value), clean(check.unit))
+            yield axis.place(check.at), " ".join(part for part in parts if part), False
 
 
 def _due(schedule: Sequence[Due], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:

@@ -17,7 +17,7 @@ from speciosa.report.charts.marks import (
     value_axis,
     value_parts,
 )
-from speciosa.report.charts.scales import Linear, nice_top, number, ticks
+from speciosa.report.charts.scales import Linear, nice_top, number, scale_ticks, ticks
 from speciosa.report.charts.svg import GRID, NARROW, Canvas, Point
 from speciosa.report.charts.time_bins import (
     TimeAxis,
@@ -28,6 +28,7 @@ from speciosa.report.charts.time_bins import (
     seven_day_means,
     stretch_words,
 )
+from speciosa.report.names import outcome_name
 from speciosa.report.words import clean, scale_words
 
 EXPOSURE_HEIGHT: Final = 72.0
@@ -85,10 +86,11 @@ def dose_panel(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
 def outcome_panel(canvas: Canvas, series: RatingSeries, axis: TimeAxis, y: float) -> Box:
     """Ratings as dots with their seven-day mean, or weekly bars with the weekly mean."""
     unit = scale_words(series.scale, series.better)
-    top = panel_title(canvas, y, clean(series.label), unit)
+    top = panel_title(canvas, y, outcome_name(series.label), unit)
     box = _box(axis, top, OUTCOME_HEIGHT)
     scale = Linear(series.scale.low, series.scale.high, box.bottom, box.top)
-    _grid(canvas, box, scale)
+    marks = scale_ticks(series.scale.low, series.scale.high)
+    value_axis(canvas, box, [(scale(v), number(v)) for v in marks])
     _missing(canvas, box, axis)
     found = by_stretch(series, axis)
     if axis.stretch == 1:
@@ -178,7 +180,7 @@ def _mark_width(axis: TimeAxis) -> float:
 
 def _bar_width(axis: TimeAxis) -> float:
     """A bar leaves a quarter of its stretch free."""
-    return round(min(0.75 * abs(axis.x(axis.stretch) - axis.x(0)), 6.0), 1)
+    return round(min(0.75 * abs(axis.x(axis.stretch) - axis.x(0)), 12.0), 1)
 
 
 def _rating_bars(

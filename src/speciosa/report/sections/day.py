@@ -6,12 +6,12 @@ from speciosa.assess.assessment import Assessment, DayPanel, DayProfile
 from speciosa.report.blocks import Figure, Section, Table
 from speciosa.report.charts.day import draw_day
 from speciosa.report.charts.svg import NARROW, WIDE
+from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_minor, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     PREDICTION,
     Span,
-    as_start,
     as_word,
     clean,
     count_words,
@@ -61,10 +61,10 @@ def _result(panel: DayPanel, profile: DayProfile) -> str:
     """Where the median is lowest and highest."""
     known = [(v, h) for v, h in zip(panel.p50, profile.hours, strict=True) if v is not None]
     if not known:
-        return f"{as_start(clean(panel.label))}: too little recorded."
+        return f"{outcome_name(panel.label)}: too little recorded."
     (low, low_h), (high, high_h) = min(known), max(known)
     return (
-        f"{as_start(clean(panel.label))}: median {_value(panel, low)} around {_clock(low_h)} "
+        f"{outcome_name(panel.label)}: median {_value(panel, low)} around {_clock(low_h)} "
         f"to {_value(panel, high)} around {_clock(high_h)}."
     )
 
@@ -87,7 +87,7 @@ def _table(panel: DayPanel, profile: DayProfile) -> Table:
     columns = (panel.p05, panel.p25, panel.p50, panel.p75, panel.p95)
     rows = zip(profile.hours, *columns, strict=True)
     return Table(
-        label=f"{clean(panel.label)} ({clean(panel.unit)})",
+        label=f"{outcome_name(panel.label)} ({clean(panel.unit)})",
         head=("Clock", "5 %", "25 %", "median", "75 %", "95 %"),
         rows=tuple((_clock(h), *(_value(panel, v) for v in values)) for h, *values in rows),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from speciosa.assess.assessment import Response
 from speciosa.report.blocks import Block, Chip, Heading, Pair, Pairs, Paragraph, Section
+from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_minor, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
@@ -15,12 +16,14 @@ from speciosa.report.words import (
     check_words,
     checks_words,
     clean,
+    count_words,
     dose_sentence,
     grade_words,
     indication_words,
     learned_words,
     net_sentence,
     percent_words,
+    scale_words,
     seen_sentence,
     symptom_words,
     verdict_of,
@@ -49,7 +52,7 @@ def outcomes(view: View) -> Iterator[Section]:
 
 
 def _title(response: Response, *, several: bool) -> str:
-    label = as_start(clean(response.label))
+    label = outcome_name(response.label)
     return f"{label}, {clean(response.substance)}" if several else label
 
 
@@ -72,7 +75,9 @@ def _chip(response: Response) -> Chip:
 def _how_sure(response: Response) -> Iterator[Pair]:
     """Each line is one reason to believe the result more or less."""
     told = verdict_of(response) != CANNOT_TELL
-    yield Pair("Ratings", f"{response.n_ratings} in this window.")
+    rated = scale_words(response.scale, response.better)
+    count = count_words(response.n_ratings, "rating")
+    yield Pair("Rated", f"{as_start(clean(response.label))}, {rated}; {count}.")
     if told:
         yield Pair("Grade", _reasons(response))
     yield Pair(f"Did doses follow {symptom_words(response)}?", indication_words(response))

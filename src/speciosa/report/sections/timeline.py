@@ -7,12 +7,12 @@ from speciosa.report.blocks import Figure, Section
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.charts.time_bins import TimeAxis, stretch_words, time_axis
 from speciosa.report.charts.timeline import MOST_OUTCOMES, draw_timeline
+from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_minor, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.time_tables import dated_table, series_table
 from speciosa.report.words import (
     PREDICTION,
-    clean,
     count_words,
     days_words,
     listing,
@@ -52,7 +52,7 @@ def _figure(assessment: Assessment) -> Figure:
 
 def _desc(assessment: Assessment) -> str:
     """What is drawn, and what is missing."""
-    shown = listing(clean(s.label) for s in assessment.timeline.ratings[:MOST_OUTCOMES])
+    shown = listing(outcome_name(s.label) for s in assessment.timeline.ratings[:MOST_OUTCOMES])
     missing = [
         f"{count_words(g.days, 'day')} ({days_words(g.start, g.end)})"
         for g in assessment.timeline.missing
@@ -65,7 +65,7 @@ def _desc(assessment: Assessment) -> str:
 
 
 def _caption(assessment: Assessment, axis: TimeAxis) -> str:
-    hidden = [clean(s.label) for s in assessment.timeline.ratings[MOST_OUTCOMES:]]
+    hidden = [outcome_name(s.label) for s in assessment.timeline.ratings[MOST_OUTCOMES:]]
     rest = f" Not drawn, but in the numbers: {listing(hidden)}." if hidden else ""
     return f"The level is {PREDICTION}. {_how(axis)} {MARKS}{rest}"
 

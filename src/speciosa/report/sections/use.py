@@ -9,6 +9,7 @@ from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_start, clean, count_words, due_words, use_words
 
 SHOWN_CHECKS = 4
+FIRST_CHECKS = 2  # a full sheet of paper shows only these
 NOTHING = "No dose is recorded, so nothing can be said about use."
 
 
@@ -22,9 +23,8 @@ def use(view: View) -> Iterator[Section]:
     lines = [*_doses(assessment), *_checks(assessment)]
     if lines:
         blocks.append(Pairs(tuple(lines)))
-    more = len(assessment.schedule) - SHOWN_CHECKS
-    if more > 0:
-        text = f"{count_words(more, 'more check')} in the "
+    if len(assessment.schedule) > FIRST_CHECKS:
+        text = f"All {count_words(len(assessment.schedule), 'check')} and why: "
         blocks.append(Paragraph((Span(text), Link("Schedule", "schedule")), "note"))
     yield Section("use", "Use", tuple(blocks), place="rail")
 

@@ -187,8 +187,7 @@ def dose_sentence(response: Response) -> str:
     estimate = response.dose_effect
     if verdict_of(response) == CANNOT_TELL or estimate is None:
         return ""
-    hours = response.horizon_h
-    after = "the hours after it" if hours is None else f"the next {number_words(hours, 1)} hours"
+    after = f"the next {number_words(response.horizon_h, 1)} hours"
     effect = _sided(estimate.mean, decimals_of(response.scale))
     interval = interval_words(estimate, response.scale)
     return f"One usual dose: {as_word(response.label)} {effect} over {after} ({interval})."
