@@ -1,7 +1,8 @@
 import pytest
 
-from speciosa.knowledge.countries import help_numbers
-from speciosa.knowledge.tables import read_toml
+from speciosa.errors import TableError
+from speciosa.knowledge import countries
+from speciosa.knowledge.countries import country_rows, help_numbers
 
 
 @pytest.mark.parametrize(
@@ -20,8 +21,32 @@ def test_an_unknown_country_gets_words(country):
     assert numbers.poison == "a local poison centre"
 
 
-def test_a_crisis_or_poison_line_says_what_was_read():
-    for code, row in read_toml("countries")["country"].items():
-        if row.get("crisis") or row.get("poison"):
-            assert row["read"], code
-        assert help_numbers(code).emergency == row["emergency"]
+def test_every_country_says_what_was_read_where():
+    assert len(country_rows()) > 30
+    for code, row in country_rows().items():
+        assert row.emergency, code
+        assert row.read, code
+        assert row.review == "unverified" or row.sources, code
+        assert len(row.sources) == len(set(row.sources)), code
+
+
+def test_a_country_of_the_union_has_the_single_number():
+    union = [code for code, row in country_rows().items() if "eu-code2018" in row.sources]
+    assert len(union) == 27
+    assert {country_rows()[code].emergency for code in union} == {"112"}
+
+
+def test_the_review_is_that_of_the_numbers_which_are_used():
+    assert help_numbers("US").review == "published"
+    assert help_numbers("XX").review is None
+    assert help_numbers("XX", emergency="144").review is None
+    assert help_numbers("US", emergency="1").review == "published"
+    assert help_numbers("US", emergency="1", crisis="2", poison="3").review is None
+    assert help_numbers("BE", emergency="1").review is None
+
+
+def test_a_row_without_review_names_its_file(monkeypatch):
+    row = {"emergency": "1", "sources": ["speciosa-proposal"], "read": "page"}
+    monkeypatch.setattr(countries, "read_toml", lambda _: {"country": {"XX": row}})
+    with pytest.raises(TableError, match=r"countries\.toml:1, review"):
+        country_rows.__wrapped__()

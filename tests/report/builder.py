@@ -446,6 +446,7 @@ def red_flags() -> RedFlags:
             for i, (s, do) in enumerate(SIGNS, start=1)
         ),
         review="expert proposal",
+        numbers_review="published",
     )
 
 
@@ -752,7 +753,7 @@ def twelve_outcomes() -> Assessment:
 
 FIXED = {  # texts that are names of a closed list, or that code reads
     *("schema", "better", "declared", "severity", "evidence", "review", "grade", "certainty"),
-    *("kind", "timezone", "restrictions"),
+    *("kind", "timezone", "restrictions", "numbers_review"),
 }
 
 

@@ -1,5 +1,8 @@
 from speciosa.diary.person import Help, Product
+from speciosa.knowledge import countries
+from speciosa.knowledge.countries import country_rows
 from speciosa.safety.check import check_safety
+from speciosa.safety.finding import RedFlags
 from tests.safety.diaries import diary, doses, entry, findings, found
 
 
@@ -19,6 +22,24 @@ def test_numbers_come_from_the_diary_then_the_country_then_words():
     own = diary(country="US").model_copy(update={"help": Help(emergency="144")})
     flags = check_safety(own).red_flags
     assert (flags.emergency, flags.crisis) == ("144", "988")
+
+
+def test_the_numbers_say_whether_they_were_read(monkeypatch):
+    assert check_safety(diary(country="US")).red_flags.numbers_review == "published"
+    assert check_safety(diary()).red_flags.numbers_review is None
+    own = diary(country="US").model_copy(
+        update={"help": Help(emergency="1", crisis="2", poison="3")}
+    )
+    assert check_safety(own).red_flags.numbers_review is None
+    guess = country_rows()["US"].model_copy(update={"review": "unverified"})
+    monkeypatch.setattr(countries, "country_rows", lambda: {"US": guess})
+    assert check_safety(diary(country="US")).red_flags.numbers_review == "unverified"
+
+
+def test_numbers_nobody_spoke_for_are_unverified():
+    flags = check_safety(diary(country="US")).red_flags
+    kept = flags.model_dump(exclude={"numbers_review"})
+    assert RedFlags.model_validate(kept).numbers_review == "unverified"
 
 
 def test_the_crisis_line_stands_beside_thoughts_of_suicide():

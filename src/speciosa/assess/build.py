@@ -20,6 +20,7 @@ from speciosa.assess.digest import diary_digest, seed_of
 from speciosa.assess.timeline import timeline_of
 from speciosa.assess.use import main_substance, use_of
 from speciosa.diary.diary import Diary
+from speciosa.diary.profile import projected
 from speciosa.diary.quality import quality_of
 from speciosa.diary.view import current, until
 from speciosa.errors import InputError
@@ -40,7 +41,7 @@ def assess(diary: Diary, at: datetime | None = None) -> Assessment:
 
     Raises InputError when the diary holds no entry up to then.
     """
-    diary = until(diary, at) if at is not None else diary
+    diary = projected(until(diary, at) if at is not None else diary)
     entries = current(diary)
     if not entries:
         raise InputError(

@@ -11,7 +11,7 @@ from speciosa.diary.diary import Diary
 from speciosa.diary.doses import doses_of
 from speciosa.diary.instruments import ordered_outcomes, outcome_of
 from speciosa.diary.ratings import Ratings, ratings_of
-from speciosa.diary.view import time_h
+from speciosa.diary.view import current, time_h
 from speciosa.exposure.curve import SubstanceExposure
 from speciosa.quasirandom import Array
 
@@ -53,16 +53,19 @@ def _exposure_panel(diary: Diary, window: Window, exposure: SubstanceExposure) -
         datetime.combine(start + timedelta(days=i), time(), tzinfo=zone) for i in range(days)
     ]
     at_h = np.concatenate([time_h(diary, m) + _HOURS for m in midnights])
+    entries = current(diary)
+    first_h, last_h = time_h(diary, entries[0].at), time_h(diary, entries[-1].at)
     some = np.unique(np.linspace(0, exposure.draws - 1, _DRAWS).astype(int))
     conc = exposure.subset(some).conc_ng_per_ml(at_h)[:, 0]
+    conc[:, (at_h < first_h) | (at_h > last_h)] = np.nan  # nothing is known outside the diary
     pooled = conc.reshape(len(some), days, len(_HOURS)).reshape(-1, len(_HOURS))
     analyte = exposure.analytes[0]
-    rows = np.percentile(pooled, _PERCENTILES, axis=0)
+    columns = [_percentiles(column[np.isfinite(column)]) for column in pooled.T]
     return _panel(
         ("exposure", analyte, f"{analyte.capitalize()} in blood, predicted", "ng/mL"),
         None,
         days,
-        [row.tolist() for row in rows],
+        [list(row) for row in zip(*columns, strict=True)],
     )
 
 
@@ -84,9 +87,14 @@ def _outcome_panel(diary: Diary, ratings: Ratings) -> DayPanel:
 def _bin(hour: float, clock_h: Array, day: Array, value_pts: Array) -> list[float | None]:
     apart_h = np.abs((clock_h - hour + 12.0) % 24.0 - 12.0)
     near = apart_h <= _NEAR_H
-    if len(np.unique(day[near])) < _FEWEST_DAYS:
+    enough = len(np.unique(day[near])) >= _FEWEST_DAYS
+    return _percentiles(value_pts[near] if enough else value_pts[:0])
+
+
+def _percentiles(values: Array) -> list[float | None]:
+    if not len(values):
         return [None] * len(_PERCENTILES)
-    return [float(p) for p in np.percentile(value_pts[near], _PERCENTILES)]
+    return [float(p) for p in np.percentile(values, _PERCENTILES)]
 
 
 def _panel(

@@ -6,7 +6,7 @@ import typer
 
 from speciosa.cli.check import check
 from speciosa.cli.demo import demo
-from speciosa.cli.log import log
+from speciosa.cli.log import CONTEXT, log
 from speciosa.cli.new import new
 from speciosa.cli.report import report
 
@@ -22,7 +22,7 @@ app.command()(demo)
 app.command()(report)
 app.command()(check)
 app.command()(new)
-app.command()(log)
+app.command(context_settings=CONTEXT)(log)
 
 
 def run() -> None:

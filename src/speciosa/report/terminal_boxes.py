@@ -29,6 +29,7 @@ from speciosa.report.words import (
     emergency_words,
     evidence_words,
     first_findings,
+    numbers_remark,
     red_flag_words,
     use_words,
 )
@@ -124,7 +125,7 @@ def red_flag_note(assessment: Assessment) -> str:
     numbers = [styled(f"emergency: {emergency_words(assessment)}", DANGER)]
     others = (("crisis", clean(flags.crisis)), ("poison", clean(flags.poison)))
     known = [f"{name}: {number}" for name, number in others if re.search(r"\d", number)]
-    return "   ".join([*numbers, *known])
+    return "   ".join(part for part in (*numbers, *known, numbers_remark(assessment)) if part)
 
 
 def red_flag_lines(assessment: Assessment, columns: int) -> list[str]:

@@ -44,15 +44,19 @@ def before_fit(evidence: Evidence) -> tuple[str, ...]:
     """Reasons why this diary is not enough (grade D); empty when it can be fitted."""
     reasons = []
     if evidence.days < FEWEST_DAYS:
-        reasons.append(f"{evidence.days} days recorded; {FEWEST_DAYS} are needed.")
+        reasons.append(f"{_counted(evidence.days, 'day')} recorded; {FEWEST_DAYS} are needed.")
     if evidence.doses < FEWEST_DOSES:
-        reasons.append(f"{evidence.doses} doses recorded; {FEWEST_DOSES} are needed.")
+        reasons.append(f"{_counted(evidence.doses, 'dose')} recorded; {FEWEST_DOSES} are needed.")
     if evidence.ratings < FEWEST_RATINGS:
         reasons.append(f"{evidence.ratings} of {FEWEST_RATINGS} ratings that are needed.")
     elif evidence.modal_share >= CONSTANT_SHARE:
         share = round(100.0 * evidence.modal_share)
         reasons.append(f"{share} % of the ratings have the same value: nothing to compare.")
     return tuple(reasons)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def after_fit(*, trusted: bool, varies: bool, checks: tuple[Check, ...]) -> tuple[str, ...]:

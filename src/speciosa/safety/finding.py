@@ -90,6 +90,8 @@ class RedFlags(Record):
     poison: str
     items: tuple[RedFlag, ...]
     review: Review
+    # None: all numbers are the diary's own, or words; unverified until somebody says otherwise
+    numbers_review: Review | None = "unverified"
 
 
 class GradedStatement(Record):

@@ -43,7 +43,7 @@ def elide(text: str, width: float, size: float = 11, *, bold: bool = False) -> s
     """The text, shortened with an ellipsis until it fits `width`.
 
     >>> elide("lisdexamfetamine", 48)
-    'lisdex…'
+    'lisdexa…'
     """
     if text_width(text, size, bold=bold) <= width:
         return text

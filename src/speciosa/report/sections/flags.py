@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from speciosa.assess.assessment import RedFlags
 from speciosa.report.blocks import RedFlagList, Section, Sign
 from speciosa.report.section import View, section
-from speciosa.report.words import Span, as_sentence, clean, emergency_words
+from speciosa.report.words import Span, as_sentence, clean, emergency_words, numbers_remark
 
 
 @section(70)
@@ -13,7 +13,8 @@ def flags(view: View) -> Iterator[Section]:
     """All signs in full; the emergency number stands in the heading."""
     red = view.assessment.red_flags
     signs = tuple(Sign(i.number, clean(i.signs).rstrip("."), as_sentence(i.do)) for i in red.items)
-    note = (Span(f"Emergency: {emergency_words(view.assessment)}"),)
+    number, remark = emergency_words(view.assessment), numbers_remark(view.assessment)
+    note = (Span(", ".join(part for part in (f"Emergency: {number}", remark) if part)),)
     block = RedFlagList(signs, _numbers(red))
     yield Section("flags", "Red flags", (block,), place="rail", note=note)
 

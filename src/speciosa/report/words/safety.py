@@ -30,6 +30,7 @@ EVIDENCE = {
 }
 FIRST_PAGE_FINDINGS = 5
 YOUR_EMERGENCY_NUMBER = "your local emergency number"
+NOT_VERIFIED = "number not verified"
 WEEK_DAYS = 7
 
 
@@ -60,6 +61,11 @@ def first_findings(assessment: Assessment) -> tuple[Finding, ...]:
 def emergency_words(assessment: Assessment) -> str:
     """The emergency number, or that it is the local one."""
     return clean(assessment.red_flags.emergency) or YOUR_EMERGENCY_NUMBER
+
+
+def numbers_remark(assessment: Assessment) -> str:
+    """A remark on the numbers to call, empty when they were read at their source."""
+    return NOT_VERIFIED if assessment.red_flags.numbers_review == "unverified" else ""
 
 
 def red_flag_words(flag: RedFlag) -> str:
