@@ -1,5 +1,6 @@
 """The `speciosa` command: one file a command, found here and imported when it is called."""
 
+import os
 import sys
 
 import typer
@@ -9,6 +10,10 @@ from speciosa.cli.demo import demo
 from speciosa.cli.log import CONTEXT, log
 from speciosa.cli.new import new
 from speciosa.cli.report import report
+
+# One linear-algebra thread, before NumPy is loaded: the same sums on machines of any size.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 app = typer.Typer(
     name="speciosa",
