@@ -222,6 +222,19 @@ def test_a_missing_check_is_a_broken_square_in_words():
     assert [r.get("class") for r in broken] == ["s-danger"]
 
 
+def test_values_of_one_day_are_one_mark():
+    line = builder.person().timeline
+    checks = tuple(
+        CheckMark(at=builder.moment(20, 9 + i), what=what, value=30, unit="U/L")
+        for i, what in enumerate(("alt", "ast", "alp"))
+    )
+    line = line.model_copy(update={"checks": checks})
+    svg = timeline(builder.person(timeline=line, schedule=()))
+    assert len([r for r in svg.iter("rect") if r.get("class") == "f-ink2"]) == 1
+    assert [t for t in texts(svg) if t.startswith("ALT 30 U/L, AST 30 U/L")]
+    assert not [t for t in texts(svg) if t.startswith("AST")]
+
+
 def test_events_carry_their_grade_and_severe_ones_are_filled():
     events = [
         builder.events(90)[0].model_copy(update={"grade": g, "entry": f"e{g}", "term": f"t{g}"})

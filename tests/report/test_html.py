@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from html import escape, unescape
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -128,8 +128,9 @@ def test_hostile_text_stays_text():
     html = page("hostile")
     without_style = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
     assert "<script" not in html
-    assert "49" not in re.findall(r"alert\(1\)(.{0,30})", html)
-    assert escape(builder.HOSTILE) in html
+    assert "{{ 7*7 }}" in html
+    assert builder.HOSTILE in unescape(html)
+    assert builder.HOSTILE not in html
     assert "<b>&quot;x" not in without_style
     assert '<b>"x' not in without_style
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
@@ -140,7 +141,8 @@ def test_hostile_text_stays_text():
 @pytest.mark.parametrize("name", ALL)
 def test_no_value_of_the_program_leaks(name):
     leaks = re.findall(r"\b(?:None|nan|inf|Undefined)\b|Span\(|[{][{]|[}][}]|\(\)|\[\]", said(name))
-    assert leaks == ([] if name != "hostile" else ["{{", "}}"] * (len(leaks) // 2))
+    typed = {"{{", "}}"} if name == "hostile" else set()
+    assert set(leaks) <= typed
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -166,7 +168,8 @@ def test_red_flags_and_the_number_are_always_there(name):
     flags = builder.VARIANTS[name]().red_flags
     items = re.search(r'<section class="flags.*?</section>', page(name), re.DOTALL)[0]
     assert items.count("<li") == len(flags.items) == 12
-    assert f"Emergency: {escape(flags.emergency or 'your local emergency number')}" in items
+    number = flags.emergency or "your local emergency number"
+    assert f"Emergency: {number}" in unescape(items)
     assert 'href="#flags"' in page(name)
 
 

@@ -28,7 +28,7 @@ def test_a_full_page_gives_way_until_it_fits():
 
 
 def test_each_level_is_at_most_as_high_as_the_one_before_when_actions_are_long():
-    finding = builder.FINDINGS[0].model_copy(update={"action": "Ask your prescriber. " * 9})
+    finding = builder.FINDINGS[0].model_copy(update={"action": "Ask your prescriber. " * 10})
     first = [s for s in parts(builder.person(findings=(finding,) * 5)) if s.place != "page"]
     heights = [_height(first, level) for level in (0, *LEVELS)]
     assert heights == sorted(heights, reverse=True)

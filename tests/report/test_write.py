@@ -1,8 +1,10 @@
 """Writing: whole files or none, the formats asked for, nothing heavy imported without need."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from speciosa.errors import InputError
 from speciosa.report import write_report
 from speciosa.report.html import render_html
 from tests.report import builder
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_format_is_written_under_its_name_in_the_order_asked(tmp_path):
@@ -61,3 +65,23 @@ def test_writing_json_imports_no_template_engine():
         "assert not {'jinja2', 'rich', 'scipy'} & set(sys.modules), 'too much'"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_page_does_not_depend_on_the_order_of_sets():
+    code = (
+        "from hashlib import sha256; from speciosa.report.html import render_html; "
+        "from tests.report import builder; "
+        "print(sha256(render_html(builder.person()).encode()).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(found) == 1

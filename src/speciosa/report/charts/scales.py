@@ -14,6 +14,7 @@ NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 SHORT_MONTHS: Final = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
+SMALLEST: Final = 1e-12  # a smaller span counts as none
 LABEL_GAP: Final = 14.0  # between two tick labels
 
 
@@ -43,7 +44,7 @@ def nice_step(span: float, most: int) -> float:
     >>> nice_step(187, 4), nice_step(3.1, 4), nice_step(0, 4)
     (50.0, 1.0, 1.0)
     """
-    if not (span > 0 and math.isfinite(span)):
+    if not (span > SMALLEST and math.isfinite(span)):
         return 1.0
     raw = span / most
     power = 10.0 ** math.floor(math.log10(raw))
@@ -117,13 +118,15 @@ def date_ticks(start: date, days: int, width: float) -> list[DateTick]:
     """
     end = start + timedelta(days=max(days, 1) - 1)
     label = _labeller(start, end)
-    for starts in _grids(start, end):
-        marks = [DateTick((day - start).days, label(day)) for day in starts if start < day < end]
-        if _fits(marks, days, width):
-            break
-    else:
-        marks = []
-    return _with_ends(marks, DateTick(0, label(start)), DateTick(days - 1, label(end)), days, width)
+    first, last = DateTick(0, label(start)), DateTick(days - 1, label(end))
+    best: list[DateTick] = []
+    for found in _grids(start, end):
+        marks = [DateTick((day - start).days, label(day)) for day in found if start < day < end]
+        kept = _between(marks, first, last, width / days)
+        if len(kept) > len(best) and _fits(kept, width / days):
+            best = kept
+    room = width - 2 * (_half(first) + _half(last)) - LABEL_GAP
+    return [first, *best, last] if days > 1 and room >= 0 else [first, *best]
 
 
 def _labeller(start: date, end: date) -> Callable[[date], str]:
@@ -141,7 +144,7 @@ def _grids(start: date, end: date) -> Iterator[list[date]]:
             yield [start + timedelta(days=i) for i in range(0, span + 1, step)]
     months = [date(y, m, 1) for y in range(start.year, end.year + 1) for m in range(1, 13)]
     yield sorted([*months, *(m.replace(day=15) for m in months)])
-    for every in (1, 2, 3, 6, 12, 24, 60, 120):
+    for every in (1, 2, 3, 6, 12, 24, 36, 60, 120):
         yield [m for m in months if (12 * m.year + m.month - 1) % every == 0]
 
 
@@ -149,26 +152,21 @@ def _half(tick: DateTick) -> float:
     return text_width(tick.label) / 2
 
 
-def _fits(marks: list[DateTick], days: int, width: float) -> bool:
+def _fits(marks: list[DateTick], scale: float) -> bool:
     """Whether neighbours keep their distance."""
     return all(
-        (b.day - a.day) * width / days >= _half(a) + _half(b) + LABEL_GAP
-        for a, b in pairwise(marks)
+        (b.day - a.day) * scale >= _half(a) + _half(b) + LABEL_GAP for a, b in pairwise(marks)
     )
 
 
-def _with_ends(
-    marks: list[DateTick], first: DateTick, last: DateTick, days: int, width: float
+def _between(
+    marks: list[DateTick], first: DateTick, last: DateTick, scale: float
 ) -> list[DateTick]:
-    """First and last day, and the marks between that do not touch them.
-
-    The two end labels grow inwards, so they need their whole width.
-    """
-    scale = width / days
+    """The marks that do not touch the two end labels, which grow inwards from the ends."""
     left = 2 * _half(first) + LABEL_GAP
-    right = width - 2 * _half(last) - LABEL_GAP
-    middle = [
-        m for m in marks if left <= m.day * scale - _half(m) and m.day * scale + _half(m) <= right
+    right = (last.day + 1) * scale - 2 * _half(last) - LABEL_GAP
+    return [
+        mark
+        for mark in marks
+        if left <= mark.day * scale - _half(mark) and mark.day * scale + _half(mark) <= right
     ]
-    ends = [first, last] if days > 1 and right >= left - LABEL_GAP else [first]
-    return [ends[0], *middle, *ends[1:]]

@@ -22,6 +22,8 @@ MOST_ROWS: Final = 3
 MOST_BARS: Final = 8
 RING: Final = 8.0
 SQUARE: Final = 9.0
+LONGEST: Final = 180.0  # words of an event or a check
+LONGEST_NARROW: Final = 120.0
 DOTTED: Final = stroke("ink2") + ' stroke-dasharray="1 3"'
 DANGEROUS: Final = 4  # grades from here on are filled
 
@@ -108,7 +110,7 @@ def place_labels(
 ) -> Iterator[Label | None]:
     """Each mark with its words where they fit, alone where they do not, or None."""
     for x, words in marks:
-        text = elide(words, 150 if axis.x.end > NARROW else 110)
+        text = elide(words, LONGEST if axis.x.end > NARROW else LONGEST_NARROW)
         room = half + 5 + text_width(text)
         left = x + room > axis.x.end + half and x - room > axis.x.start - half
         start, end = (x - room, x + half) if left else (x - half, x + room)
@@ -162,10 +164,18 @@ def check_lane(
 
 
 def _done(checks: Sequence[CheckMark], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:
+    """One mark for all values of a day."""
+    by_day: dict[int, list[CheckMark]] = {}
     for check in checks:
         if 0 <= axis.day(check.at) < axis.days:
-            parts = (reading_name(check.what), typed_words(check.value), clean(check.unit))
-            yield axis.place(check.at), " ".join(part for part in parts if part), False
+            by_day.setdefault(axis.day(check.at), []).append(check)
+    for same in by_day.values():
+        yield axis.place(same[0].at), ", ".join(_value(check) for check in same), False
+
+
+def _value(check: CheckMark) -> str:
+    parts = (reading_name(check.what), typed_words(check.value), clean(check.unit))
+    return " ".join(part for part in parts if part)
 
 
 def _due(schedule: Sequence[Due], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:

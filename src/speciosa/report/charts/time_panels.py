@@ -167,7 +167,7 @@ def _dose_bars(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
     _grid(canvas, box, scale)
     _missing(canvas, box, axis)
     data = [((axis.middle(i), box.bottom), (axis.middle(i), scale(v))) for i, v in a_day.items()]
-    canvas.lines(data, stroke("edge", _bar_width(axis)) + BAR)
+    canvas.lines(data, stroke("edge", _bar_width(axis, 12)) + BAR)
     if not counts:
         _say(canvas, box, "no dose recorded")
     return box
@@ -178,9 +178,9 @@ def _mark_width(axis: TimeAxis) -> float:
     return round(min(2.0, 0.5 * (axis.x(1) - axis.x(0))), 1)
 
 
-def _bar_width(axis: TimeAxis) -> float:
+def _bar_width(axis: TimeAxis, widest: float) -> float:
     """A bar leaves a quarter of its stretch free."""
-    return round(min(0.75 * abs(axis.x(axis.stretch) - axis.x(0)), 12.0), 1)
+    return round(min(0.75 * abs(axis.x(axis.stretch) - axis.x(0)), widest), 1)
 
 
 def _rating_bars(
@@ -192,7 +192,7 @@ def _rating_bars(
         low, high = scale.inside(quantile(values, 0.25)), scale.inside(quantile(values, 0.75))
         grow = max(0.0, 2 - (low - high)) / 2
         segments.append(((axis.middle(i), low + grow), (axis.middle(i), high - grow)))
-    canvas.lines(segments, stroke("edge", _bar_width(axis)) + BAR)
+    canvas.lines(segments, stroke("edge", _bar_width(axis, 6)) + BAR)
 
 
 def _rated(series: RatingSeries, axis: TimeAxis, scale: Linear) -> list[Point]:

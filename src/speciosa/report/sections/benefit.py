@@ -24,6 +24,7 @@ from speciosa.report.words import (
 TITLE = "Benefit and harm together"
 EMPTY = "Nothing is rated yet, so nothing can be compared."
 DASH = "–"
+INTERVALS = "Lines: 95 % intervals."
 BROKEN = "Broken line: observed only, so less certain."
 
 
@@ -44,10 +45,14 @@ def _figure(assessment: Assessment) -> Figure:
         wide=draw_forest(responses, WIDE, "benefit-w", TITLE, desc),
         narrow=draw_forest(responses, NARROW, "benefit-n", TITLE, desc),
         paper=draw_forest(responses, NARROW, "benefit-p", TITLE, desc, low=True),
-        caption=BROKEN,
+        caption=_caption(responses),
         more=_more(responses),
         tables=(_table(responses),),
     )
+
+
+def _caption(responses: tuple[Response, ...]) -> str:
+    return BROKEN if any(response.grade == "C" for response in responses) else INTERVALS
 
 
 def _more(responses: tuple[Response, ...]) -> str:
