@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from speciosa.assess.assessment import Assessment
+from speciosa.assessment.schema import Assessment
 from speciosa.diary.schema import diary_schema
 
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schema"

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from speciosa.version import __version__
 
 if TYPE_CHECKING:
-    from speciosa.assess.build import assess as assess
+    from speciosa.assessment.build import assess as assess
     from speciosa.diary.readers import read_diary as read_diary
     from speciosa.report import write_report as write_report
 
 # Looked up on first use, so that `speciosa --help` does not wait for NumPy.
 _PUBLIC = {
-    "assess": "speciosa.assess.build",
+    "assess": "speciosa.assessment.build",
     "read_diary": "speciosa.diary.readers",
     "write_report": "speciosa.report",
 }

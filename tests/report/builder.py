@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from speciosa.assess.assessment import (
+from speciosa.assessment.schema import (
     AnalyteCurve,
     Assessment,
     Bar,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speciosa.assess.assessment import Bar, Change, CheckMark, EventReport, Scale
+from speciosa.assessment.schema import Bar, Change, CheckMark, EventReport, Scale
 from speciosa.report.charts.day import draw_day
 from speciosa.report.charts.forest import draw_forest, oriented
 from speciosa.report.charts.labels import Lanes, spread, within

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speciosa.assess.assessment import DayProfile, Estimate, Scale
+from speciosa.assessment.schema import DayProfile, Estimate, Scale
 from speciosa.report.terminal import render_terminal
 from speciosa.report.terminal_text import BOLD, cells, fit, head_of, styled, to_ascii, wrap
 from speciosa.report.words import clean, plain_words

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speciosa.assess.assessment import Due, Estimate, Indication, Scale, Window
+from speciosa.assessment.schema import Due, Estimate, Indication, Scale, Window
 from speciosa.report.words import (
     CANNOT_TELL,
     NO_CLEAR_DIFFERENCE,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from speciosa.assess.assessment import Assessment
+from speciosa.assessment.schema import Assessment
 from speciosa.errors import InputError
 from speciosa.report import write_report
 from speciosa.report.html import render_html

@@ -28,7 +28,7 @@ def make_report(path: Path, out: Path, formats: str, at: str, *, quiet: bool, pl
     """What `report` and `demo` share."""
     from time import perf_counter  # noqa: PLC0415  (heavy floors only when the command runs)
 
-    from speciosa.assess.build import assess  # noqa: PLC0415
+    from speciosa.assessment.build import assess  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
     from speciosa.report import write_report  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from speciosa.assess.assessment import Assessment
+from speciosa.assessment.schema import Assessment
 from speciosa.report.blocks import Audience, Section
 from speciosa.report.charts.signs import grade_bars, key_marks, leaf
 from speciosa.report.section import View, all_sections

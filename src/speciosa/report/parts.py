@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from speciosa.assess.assessment import Assessment, SourceRef
+from speciosa.assessment.schema import Assessment, SourceRef
 from speciosa.report.blocks import Pair, Paragraph, Role
 from speciosa.report.words import Span, as_sentence, clean
 from speciosa.report.words.plain import UNDER_18

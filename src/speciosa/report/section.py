@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from speciosa.assess.assessment import Assessment
+from speciosa.assessment.schema import Assessment
 from speciosa.registry import Registry
 from speciosa.report.blocks import Audience, Section
 

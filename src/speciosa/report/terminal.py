@@ -7,7 +7,7 @@ stand in lines of their own, never broken, so that they can be copied.
 from collections.abc import Sequence
 from pathlib import Path
 
-from speciosa.assess.assessment import Assessment
+from speciosa.assessment.schema import Assessment
 from speciosa.report.terminal_boxes import (
     BETWEEN,
     act_on_lines,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from speciosa.assess.assessment import Assessment, Due, Finding
+from speciosa.assessment.schema import Assessment, Due, Finding
 from speciosa.report.terminal_text import (
     BOLD,
     DANGER,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from speciosa.assess.assessment import Assessment, DayPanel, DayProfile
+from speciosa.assessment.schema import Assessment, DayPanel, DayProfile
 from speciosa.report.terminal_text import cells, fit, wrap
 from speciosa.report.words import (
     NOT_UNDER_18,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from speciosa.assess.assessment import Assessment, Response
+from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.terminal_text import BOLD, cells, fit, styled, wrap
 from speciosa.report.words import (
     CANNOT_TELL,

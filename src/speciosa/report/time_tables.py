@@ -1,6 +1,6 @@
 """The numbers behind the time line: one row a stretch, and everything that has a date."""
 
-from speciosa.assess.assessment import Assessment, RatingSeries
+from speciosa.assessment.schema import Assessment, RatingSeries
 from speciosa.report.blocks import Table
 from speciosa.report.charts.time_bins import TimeAxis, by_stretch, exposure_means, stretch_words
 from speciosa.report.charts.timeline import first_curves

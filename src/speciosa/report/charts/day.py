@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from speciosa.assess.assessment import DayPanel, DayProfile
+from speciosa.assessment.schema import DayPanel, DayProfile
 from speciosa.report.charts.labels import spread, within
 from speciosa.report.charts.marks import (
     Band,

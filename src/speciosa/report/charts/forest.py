@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from speciosa.assess.assessment import Estimate, Response
+from speciosa.assessment.schema import Estimate, Response
 from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.marks import CHIP_WIDTH, Box, chip_marks, diamond
 from speciosa.report.charts.scales import Linear, nice_top, number, ticks

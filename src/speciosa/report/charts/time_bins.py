@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import accumulate
 from typing import Final
 
-from speciosa.assess.assessment import AnalyteCurve, Gap, RatingSeries
+from speciosa.assessment.schema import AnalyteCurve, Gap, RatingSeries
 from speciosa.report.charts.scales import Linear
 
 DAILY_UP_TO: Final = 120  # days; a longer window is drawn in weeks

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from speciosa.assess.assessment import Bar, Change, CheckMark, Due, EventReport
+from speciosa.assessment.schema import Bar, Change, CheckMark, Due, EventReport
 from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.labels import Lanes
 from speciosa.report.charts.scales import day_month

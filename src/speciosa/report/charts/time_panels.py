@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from speciosa.assess.assessment import AnalyteCurve, DoseMark, RatingSeries
+from speciosa.assessment.schema import AnalyteCurve, DoseMark, RatingSeries
 from speciosa.report.charts.ink import stroke
 from speciosa.report.charts.marks import (
     Band,

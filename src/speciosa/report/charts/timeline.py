@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from speciosa.assess.assessment import AnalyteCurve, Assessment
+from speciosa.assessment.schema import AnalyteCurve, Assessment
 from speciosa.report.charts.marks import Box
 from speciosa.report.charts.scales import date_ticks
 from speciosa.report.charts.svg import AXIS, Canvas, Drawing

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Assessment, Response
+from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.blocks import Figure, Section, Table
 from speciosa.report.charts.forest import draw_forest
 from speciosa.report.charts.svg import NARROW, WIDE

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Assessment, Response
+from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.blocks import Block, Bullets, Heading, Pair, Pairs, Section, Table
 from speciosa.report.parts import paragraph
 from speciosa.report.section import View, section

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Assessment, DayPanel, DayProfile
+from speciosa.assessment.schema import Assessment, DayPanel, DayProfile
 from speciosa.report.blocks import Figure, Section, Table
 from speciosa.report.charts.day import draw_day
 from speciosa.report.charts.svg import NARROW, WIDE

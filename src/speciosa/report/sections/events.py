@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import EventReport
+from speciosa.assessment.schema import EventReport
 from speciosa.report.blocks import Entries, Entry, Pair, Section
 from speciosa.report.charts.signs import event_sign
 from speciosa.report.parts import paragraph

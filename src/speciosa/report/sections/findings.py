@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Finding
+from speciosa.assessment.schema import Finding
 from speciosa.report.blocks import Entries, Entry, Pair, Section
 from speciosa.report.charts.signs import severity_sign
 from speciosa.report.parts import paragraph, sources_pair

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import RedFlags
+from speciosa.assessment.schema import RedFlags
 from speciosa.report.blocks import RedFlagList, Section, Sign
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_sentence, clean, emergency_words, numbers_remark

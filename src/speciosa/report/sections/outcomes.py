@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Response
+from speciosa.assessment.schema import Response
 from speciosa.report.blocks import Block, Chip, Heading, Pair, Pairs, Paragraph, Section
 from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_minor, paragraph, why_empty

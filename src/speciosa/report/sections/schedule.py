@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Due
+from speciosa.assessment.schema import Due
 from speciosa.report.blocks import Pair, Pairs, Section
 from speciosa.report.parts import paragraph, source_text
 from speciosa.report.section import View, section

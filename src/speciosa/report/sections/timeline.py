@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Assessment
+from speciosa.assessment.schema import Assessment
 from speciosa.report.blocks import Figure, Section
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.charts.time_bins import TimeAxis, stretch_words, time_axis

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speciosa.assess.assessment import Assessment, Due
+from speciosa.assessment.schema import Assessment, Due
 from speciosa.report.blocks import Block, Link, Pair, Pairs, Paragraph, Section
 from speciosa.report.parts import is_minor, why_empty
 from speciosa.report.section import View, section

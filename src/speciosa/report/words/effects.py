@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from speciosa.assess.assessment import Estimate, Response, Scale
+from speciosa.assessment.schema import Estimate, Response, Scale
 from speciosa.report.words.figures import (
     decimals_of,
     fixed,

@@ -2,7 +2,7 @@
 
 from math import isfinite, log10
 
-from speciosa.assess.assessment import Scale
+from speciosa.assessment.schema import Scale
 from speciosa.report.words.text import clean
 
 UNKNOWN = "not known"

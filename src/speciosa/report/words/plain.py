@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speciosa.assess.assessment import Assessment, Response
+from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.words.effects import (
     CANNOT_TELL,
     NO_CLEAR_DIFFERENCE,

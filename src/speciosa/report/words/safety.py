@@ -1,6 +1,6 @@
 """Findings, checks, use and red flags as words."""
 
-from speciosa.assess.assessment import (
+from speciosa.assessment.schema import (
     Assessment,
     Finding,
     Quality,

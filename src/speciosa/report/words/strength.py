@@ -2,7 +2,7 @@
 
 from math import exp
 
-from speciosa.assess.assessment import Check, Fit, Response
+from speciosa.assessment.schema import Check, Fit, Response
 from speciosa.report.words.effects import CANNOT_TELL, symptom_words, verdict_of
 from speciosa.report.words.figures import UNKNOWN, count_words, fixed, number_words, percent_words
 from speciosa.report.words.text import as_sentence, as_word, clean

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from speciosa.assess.assessment import Due, Gap, Window
+from speciosa.assessment.schema import Due, Gap, Window
 from speciosa.report.words.figures import UNKNOWN, count_words, number_words
 
 MONTHS = (

@@ -6,8 +6,8 @@ from importlib.resources import files
 import pytest
 from pydantic import ValidationError
 
-from speciosa.assess.assessment import Assessment
-from speciosa.assess.build import assess
+from speciosa.assessment.build import assess
+from speciosa.assessment.schema import Assessment
 from speciosa.diary.diary import Diary
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.person import Medicine, Person, Product

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from speciosa.assess.assessment import (
+from speciosa.assessment.schema import (
     Bar,
     Change,
     CheckMark,

@@ -5,8 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from speciosa import __version__
-from speciosa.assess.assessment import (
+from speciosa.assessment.day_profile import day_profile_of
+from speciosa.assessment.digest import diary_digest, seed_of
+from speciosa.assessment.schema import (
     Assessment,
     DayProfile,
     ExposureSummary,
@@ -15,10 +16,8 @@ from speciosa.assess.assessment import (
     Timeline,
     Window,
 )
-from speciosa.assess.day_profile import day_profile_of
-from speciosa.assess.digest import diary_digest, seed_of
-from speciosa.assess.timeline import timeline_of
-from speciosa.assess.use import main_substance, use_of
+from speciosa.assessment.timeline import timeline_of
+from speciosa.assessment.use import main_substance, use_of
 from speciosa.diary.diary import Diary
 from speciosa.diary.profile import projected
 from speciosa.diary.quality import quality_of
@@ -29,6 +28,7 @@ from speciosa.exposure.population import summarise
 from speciosa.knowledge.digest import knowledge_digest
 from speciosa.response.model import respond
 from speciosa.safety.check import check_safety
+from speciosa.version import __version__
 
 DRAWS: Final = 1024
 MINOR: Final = "minor"

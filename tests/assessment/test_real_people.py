@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from speciosa.assess.build import assess
+from speciosa.assessment.build import assess
 from speciosa.diary.readers import read_diary
 from tests.diary.folders import SHARED
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from speciosa.assess.assessment import UseSummary, Window
+from speciosa.assessment.schema import UseSummary, Window
 from speciosa.diary.diary import Diary
 from speciosa.diary.doses import Dose, doses_of
 from speciosa.diary.view import current

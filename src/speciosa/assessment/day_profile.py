@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from speciosa.assess.assessment import DayPanel, DayProfile, Scale, Window
+from speciosa.assessment.schema import DayPanel, DayProfile, Scale, Window
 from speciosa.diary.diary import Diary
 from speciosa.diary.doses import doses_of
 from speciosa.diary.instruments import ordered_outcomes, outcome_of

@@ -1,1 +1,0 @@
-"""Puts the floors together: one frozen assessment."""

@@ -1,0 +1,1 @@
+"""Puts the floors together into one frozen assessment."""
