@@ -62,7 +62,7 @@ def test_width_rules_are_for_screens_only():
 def test_paper_is_white_a4_and_hides_what_paper_cannot_do():
     paper = CSS.split("@media print {")[-1]
     assert "size: A4" in CSS
-    assert re.search(r"@media print \{ :root \{ --page: #FFFFFF", CSS)
+    assert re.search(r"@media print \{\s+:root \{\s+--page: #FFFFFF", CSS)
     assert ".sos, .contents, .numbers { display: none; }" in paper
     assert "break-inside: avoid" in paper
     assert 'counter(page) " of " counter(pages)' in CSS
