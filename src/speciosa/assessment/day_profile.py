@@ -17,7 +17,7 @@ from speciosa.quasirandom import Array
 
 _HOURS: Final = np.linspace(0.0, 24.0, 49)
 _DRAWS: Final = 96
-_MOST_DAYS: Final = 90
+_MOST_DAYS: Final = 180
 _NEAR_H: Final = 1.0  # ratings within an hour of a bin's middle belong to it
 _FEWEST_DAYS: Final = 5
 _PERCENTILES: Final = (5.0, 25.0, 50.0, 75.0, 95.0)
@@ -46,11 +46,11 @@ def day_profile_of(
 
 def _exposure_panel(diary: Diary, window: Window, exposure: SubstanceExposure) -> DayPanel:
     """Percentiles over days and over people in general together."""
-    days = min(window.days, _MOST_DAYS)
-    start = window.end - timedelta(days=days - 1)  # the latest days of a long diary
     zone = ZoneInfo(diary.timezone)
+    offsets = np.unique(np.linspace(0, window.days - 1, _MOST_DAYS).astype(int))  # spread evenly
     midnights = [
-        datetime.combine(start + timedelta(days=i), time(), tzinfo=zone) for i in range(days)
+        datetime.combine(window.start + timedelta(days=int(i)), time(), tzinfo=zone)
+        for i in offsets
     ]
     at_h = np.concatenate([time_h(diary, m) + _HOURS for m in midnights])
     entries = current(diary)
@@ -58,13 +58,13 @@ def _exposure_panel(diary: Diary, window: Window, exposure: SubstanceExposure) -
     some = np.unique(np.linspace(0, exposure.draws - 1, _DRAWS).astype(int))
     conc = exposure.subset(some).conc_ng_per_ml(at_h)[:, 0]
     conc[:, (at_h < first_h) | (at_h > last_h)] = np.nan  # nothing is known outside the diary
-    pooled = conc.reshape(len(some), days, len(_HOURS)).reshape(-1, len(_HOURS))
+    pooled = conc.reshape(-1, len(_HOURS))
     analyte = exposure.analytes[0]
     columns = [_percentiles(column[np.isfinite(column)]) for column in pooled.T]
     return _panel(
         ("exposure", analyte, f"{analyte.capitalize()} in blood, predicted", "ng/mL"),
         None,
-        days,
+        window.days,
         [list(row) for row in zip(*columns, strict=True)],
     )
 
