@@ -96,7 +96,8 @@ def _draw_regression(
     family: Family, design: DesignMatrix, variant: Array, rng: np.random.Generator
 ) -> tuple[Array, Array]:
     """Means (replicates, n) and sigma (replicates,), drawn from each replicate's own variant."""
-    n, draws, _ = design.columns.shape
+    columns = design.block(slice(None))
+    n, draws, _ = columns.shape
     mean, sigma = np.zeros((draws, n)), np.zeros(draws)
     for v, (spec, marginal) in enumerate(zip(family.specs, family.marginals, strict=True)):
         mine = np.flatnonzero(variant == v)
@@ -106,8 +107,8 @@ def _draw_regression(
         factor = np.linalg.cholesky(marginal.covariance[mine])
         normal = rng.standard_normal((len(mine), factor.shape[1]))
         spread = sigma[mine, None] * np.einsum("rij,rj->ri", factor, normal)
-        columns = design.columns[:, mine][:, :, list(used_columns(spec, design))]
-        mean[mine] = np.einsum("nrc,rc->rn", columns, marginal.mean[mine] + spread)
+        used = columns[:, mine][:, :, list(used_columns(spec, design))]
+        mean[mine] = np.einsum("nrc,rc->rn", used, marginal.mean[mine] + spread)
     return mean, sigma
 
 

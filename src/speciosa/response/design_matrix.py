@@ -24,13 +24,44 @@ _COMMON: Final = 3  # first of level, drift, sine, cosine, other substances
 
 @dataclass(frozen=True, slots=True)
 class DesignMatrix:
-    """Columns (n, draws, columns): rating, effect, indication, then what every variant holds."""
+    """Columns rating, effect, indication, then what every variant holds, for every draw.
 
-    columns: Array
+    They are put together block by block, because all of them at once would not fit into memory
+    for a diary of years.
+    """
+
+    rating_pts: Array  # (n,)
+    effect: Array  # (n, draws)
+    indication: Array  # (n, draws); no columns when it cannot be asked
+    shared: Array  # (n, columns that do not depend on the draw)
     precision: Array  # (draws, columns); entry 0, the rating's, is not used
-    common: tuple[int, ...]
     has_effect: bool
-    has_indication: bool
+
+    @property
+    def width(self) -> int:
+        """Number of columns, the rating included."""
+        return _COMMON + self.shared.shape[1]
+
+    @property
+    def has_indication(self) -> bool:
+        """Whether there is an indication column at all."""
+        return self.indication.shape[1] > 0
+
+    @property
+    def common(self) -> tuple[int, ...]:
+        """Columns that every variant holds."""
+        return tuple(range(_COMMON, self.width))
+
+    def block(self, rows: slice) -> Array:
+        """The columns of some ratings, shape (ratings, draws, columns)."""
+        effect = self.effect[rows]
+        out = np.zeros((*effect.shape, self.width))
+        out[:, :, RATING] = self.rating_pts[rows, None]
+        out[:, :, EFFECT] = effect
+        if self.has_indication:
+            out[:, :, INDICATION] = self.indication[rows]
+        out[:, :, _COMMON:] = self.shared[rows, None, :]
+        return out
 
 
 def indication_column(time_h: Array, dose_time_h: Array, half_life_h: Array) -> Array:
@@ -62,30 +93,25 @@ def _decaying_count(at_h: Array, is_dose: Array, half_life_h: Array) -> Array:
 
 def design_matrix(question: Question, signal: Signal, theta: Theta) -> DesignMatrix:
     """All columns of all variants; a variant later uses a subset of them."""
-    n, draws = len(question.time_h), len(theta.nu_ratio)
-    common = _common_columns(question)
-    width = _COMMON + common.shape[1]
-    columns = np.zeros((n, draws, width))
-    columns[:, :, RATING] = question.rating_pts[:, None]
-    columns[:, :, EFFECT] = _centred(signal.at_ratings).T
-    indication = np.zeros((draws, n))
+    draws = len(theta.nu_ratio)
+    shared = _shared_columns(question)
+    precision = np.ones((draws, _COMMON + shared.shape[1]))
+    precision[:, EFFECT] = (np.maximum(signal.contrast, _FLAT) / EFFECT_SD) ** 2
+    precision[:, _COMMON:] = _shared_precision(shared.shape[1])
+    indication = np.zeros((0, len(question.time_h)))
     if len(question.dose_time_h):
         indication = indication_column(
             question.time_h, question.dose_time_h, theta.fast_half_life_h
         )
-        columns[:, :, INDICATION] = _centred(indication).T
-    columns[:, :, _COMMON:] = common[:, None, :]
-    precision = np.empty((draws, width))
-    precision[:, EFFECT] = (np.maximum(signal.contrast, _FLAT) / EFFECT_SD) ** 2
-    low, high = np.quantile(indication, [0.1, 0.9], axis=1)
-    precision[:, INDICATION] = (np.maximum(high - low, _FLAT) / INDICATION_SD) ** 2
-    precision[:, _COMMON:] = _common_precision(common.shape[1])
+        low, high = np.quantile(indication, [0.1, 0.9], axis=1)
+        precision[:, INDICATION] = (np.maximum(high - low, _FLAT) / INDICATION_SD) ** 2
     return DesignMatrix(
-        columns,
-        precision,
-        tuple(range(_COMMON, width)),
+        rating_pts=question.rating_pts,
+        effect=np.ascontiguousarray(_centred(signal.at_ratings).T),
+        indication=np.ascontiguousarray(_centred(indication).T),
+        shared=shared,
+        precision=precision,
         has_effect=bool(np.median(signal.contrast) > _FLAT),
-        has_indication=bool(np.median(high - low) > _FLAT),
     )
 
 
@@ -93,7 +119,7 @@ def _centred(values: Array) -> Array:
     return values - values.mean(axis=1, keepdims=True)
 
 
-def _common_columns(question: Question) -> Array:
+def _shared_columns(question: Question) -> Array:
     time_h = question.time_h
     span_h = max(float(time_h[-1] - time_h[0]), 1.0)
     angle = 2.0 * np.pi * question.clock_h / 24.0
@@ -102,7 +128,7 @@ def _common_columns(question: Question) -> Array:
     return np.column_stack([np.ones_like(time_h), drift, np.sin(angle), np.cos(angle), others])
 
 
-def _common_precision(width: int) -> Array:
+def _shared_precision(width: int) -> Array:
     # The level's prior is half the range in points; sigma's prior mode is a tenth of the range.
     sd = np.full(width, OTHER_SD)
     sd[:4] = [5.0, DRIFT_SD, DAILY_SD, DAILY_SD]

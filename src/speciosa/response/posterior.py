@@ -39,7 +39,7 @@ class Posterior:
 class _Round:
     family: Family
     signal: Signal
-    design: DesignMatrix
+    has_effect: bool
 
 
 def sigma_prior(range_pts: float) -> Scale:
@@ -51,7 +51,7 @@ def evaluate(question: Question, theta: Theta) -> tuple[Family, Signal, DesignMa
     """Signal, design, whitening and marginalisation for one set of parameters."""
     signal = effect_signal(question.exposed, theta.weight_z, theta.ec50_ratio)
     design = design_matrix(question, signal, theta)
-    whitened = whiten(design.columns, question.time_h, theta)
+    whitened = whiten(design.block, question.time_h, theta)
     scale = sigma_prior(question.range_pts)
     return fit_family(whitened, design, len(question.time_h), scale), signal, design
 
@@ -65,7 +65,7 @@ def fit(question: Question, rng: np.random.Generator) -> Posterior:
     def evidence(z: Array, point: Array) -> Array:
         chosen = replace(question, exposed=exposed.at(point)) if rounds else question
         family, signal, design = evaluate(chosen, theta_of(z))
-        rounds.append(_Round(family, signal, design))
+        rounds.append(_Round(family, signal, design.has_effect))
         return family.log_evidence
 
     draws = exposed.conc_ng_per_ml.shape[0]
@@ -95,7 +95,7 @@ def _collect(question: Question, rounds: list[_Round], found: Sample) -> Posteri
         joined("contrast"),
         joined("one_dose"),
         log_bayes,
-        rounds[0].design.has_effect,
+        rounds[0].has_effect,
     )
 
 

@@ -10,6 +10,7 @@ A two-state Kalman filter (Durbin and Koopman, Time Series Analysis by State Spa
 the Gram matrix of whitened columns equals X' K^-1 X of the dense covariance K.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,26 +30,24 @@ class Whitened:
     log_det: Array  # (draws,): log det K
 
 
-def whiten(columns: Array, time_h: Array, theta: Theta) -> Whitened:
+def whiten(block: Callable[[slice], Array], time_h: Array, theta: Theta) -> Whitened:
     """Gram matrices of the whitened columns.
 
     Args:
-        columns: (n, draws, columns), rows in time order.
+        block: the columns of some ratings, (ratings, draws, columns), rows in time order.
         time_h: (n,), not decreasing; equal times are allowed.
         theta: noise parameters of each draw.
     """
-    n, draws, width = columns.shape
-    gap_h = np.diff(time_h, prepend=time_h[:1])
-    rows = np.empty((min(n, _BLOCK), draws, width))
-    gram = np.zeros((draws, width, width))
-    log_det = np.zeros(draws)
+    gap_h = np.diff(time_h, prepend=time_h[:1]).tolist()
+    draws, width = block(slice(0, 1)).shape[1:]
+    gram, log_det = np.zeros((draws, width, width)), np.zeros(draws)
     state = _Filter(draws, width, theta)
-    for j in range(n):
-        row = rows[j % _BLOCK]
-        log_det += state.step(float(gap_h[j]), columns[j], row)
-        if j % _BLOCK == _BLOCK - 1 or j == n - 1:
-            block = rows[: j % _BLOCK + 1].transpose(1, 2, 0)
-            gram += block @ block.transpose(0, 2, 1)
+    for start in range(0, len(gap_h), _BLOCK):
+        rows = block(slice(start, start + _BLOCK))
+        for row, gap in zip(rows, gap_h[start : start + _BLOCK], strict=True):
+            log_det += state.whiten(gap, row)
+        white = rows.transpose(1, 2, 0)
+        gram += white @ white.transpose(0, 2, 1)
     return Whitened(gram, log_det)
 
 
@@ -66,21 +65,21 @@ class _Filter:
         self.p_slow = self.slow_var.copy()
         self.p_both = np.zeros(draws)
 
-    def step(self, gap_h: float, x: Array, out: Array) -> Array:
-        """Advance by `gap_h`, write the whitened row of `x` to `out`, return log variance."""
+    def whiten(self, gap_h: float, row: Array) -> Array:
+        """Advance by `gap_h`, whiten the row (draws, columns) in place, return log variance."""
         if gap_h > 0.0:
             self._decay(gap_h)
         gain_fast = self.p_fast + self.p_both
         gain_slow = self.p_slow + self.p_both
         variance = gain_fast + gain_slow + self.noise_var
-        np.subtract(x, self.fast, out=out)
-        out -= self.slow
-        self.fast += (gain_fast / variance)[:, None] * out
-        self.slow += (gain_slow / variance)[:, None] * out
+        row -= self.fast
+        row -= self.slow
+        self.fast += (gain_fast / variance)[:, None] * row
+        self.slow += (gain_slow / variance)[:, None] * row
         self.p_both -= gain_fast * gain_slow / variance
         self.p_fast -= gain_fast * gain_fast / variance
         self.p_slow -= gain_slow * gain_slow / variance
-        out /= np.sqrt(variance)[:, None]
+        row /= np.sqrt(variance)[:, None]
         return np.log(variance)
 
     def _decay(self, gap_h: float) -> None:
