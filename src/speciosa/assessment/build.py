@@ -1,5 +1,6 @@
 """`assess(diary)`: every floor once, in order, into one frozen record. Pure: no files, no clock."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -36,10 +37,20 @@ _NO_PROFILE: Final = DayProfile(hours=(), panels=(), dose_hours=())
 _NO_EXPOSURE: Final = ExposureSummary(analytes=(), daily=(), notes=())
 
 
-def assess(diary: Diary, at: datetime | None = None) -> Assessment:
+def assess(
+    diary: Diary,
+    at: datetime | None = None,
+    tell: Callable[[int, int, str], None] | None = None,
+) -> Assessment:
     """Assess a diary as of `at`, by default the time of its last entry.
 
-    Raises InputError when the diary holds no entry up to then.
+    Args:
+        diary: the record.
+        at: later entries are left out.
+        tell: called with (done, total, outcome) as the outcomes are fitted.
+
+    Raises:
+        InputError: when the diary holds no entry up to then.
     """
     diary = projected(until(diary, at) if at is not None else diary)
     entries = current(diary)
@@ -64,7 +75,7 @@ def assess(diary: Diary, at: datetime | None = None) -> Assessment:
         window=window,
         quality=quality,
         exposure=_NO_EXPOSURE if hidden else summarise(diary, exposures),
-        responses=respond(diary, exposures, made.seed),
+        responses=respond(diary, exposures, made.seed, tell),
         findings=safety.findings,
         events=safety.events,
         dependence=safety.dependence,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from speciosa.cli.progress import Progress
 from speciosa.cli.screen import screen_of
 
 
@@ -34,7 +35,8 @@ def make_report(path: Path, out: Path, formats: str, at: str, *, quiet: bool, pl
 
     started = perf_counter()
     diary = read_diary(path)
-    assessment = assess(diary, parse_at(at, diary.timezone))
+    with Progress() as progress:
+        assessment = assess(diary, parse_at(at, diary.timezone), progress)
     written = write_report(assessment, out, [f.strip() for f in formats.split(",")])
     if quiet:
         for file in written:

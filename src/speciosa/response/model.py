@@ -1,5 +1,6 @@
 """Does it help this person? One answer for each outcome and substance of a diary."""
 
+from collections.abc import Callable
 from zlib import crc32
 
 import numpy as np
@@ -30,17 +31,28 @@ _NOT_ASKED = Indication(log_bayes_factor=None, note="Not asked: too little to te
 
 
 def respond(
-    diary: Diary, exposures: dict[str, SubstanceExposure], seed: int
+    diary: Diary,
+    exposures: dict[str, SubstanceExposure],
+    seed: int,
+    tell: Callable[[int, int, str], None] | None = None,
 ) -> tuple[Response, ...]:
-    """One response per outcome and substance, outcomes in the person's order."""
+    """One response per outcome and substance, outcomes in the person's order.
+
+    Args:
+        diary: the record.
+        exposures: what the body got, by substance.
+        seed: of all draws.
+        tell: called with (done, total, outcome) before each fit.
+    """
     ratings = ratings_of(diary)
-    asked = {key: Asked.of(diary, key, exposures) for key in exposures}
-    return tuple(
-        _respond_one(diary, asked[substance], ratings[outcome], seed)
-        for outcome in ordered_outcomes(diary)
-        if outcome in ratings
-        for substance in sorted(exposures)
-    )
+    asked = {key: Asked.of(diary, key, exposures) for key in sorted(exposures)}
+    pairs = [(o, a) for o in ordered_outcomes(diary) if o in ratings for a in asked.values()]
+    found = []
+    for done, (outcome, one) in enumerate(pairs):
+        if tell is not None:
+            tell(done, len(pairs), outcome)
+        found.append(_respond_one(diary, one, ratings[outcome], seed))
+    return tuple(found)
 
 
 def _respond_one(diary: Diary, asked: Asked, ratings: Ratings, seed: int) -> Response:
