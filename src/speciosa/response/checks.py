@@ -89,7 +89,7 @@ def _replicate(posterior: Posterior, rng: np.random.Generator) -> Array:
     question = replace(posterior.question, exposed=exposed)
     family, _, design = evaluate(question, theta)
     mean, sigma = _draw_regression(family, design, variant, rng)
-    return mean + sigma[:, None] * _noise(question.time_h, theta, rng)
+    return mean + sigma[:, None] * noise_of(question.time_h, theta, rng)
 
 
 def _draw_regression(
@@ -112,7 +112,7 @@ def _draw_regression(
     return mean, sigma
 
 
-def _noise(time_h: Array, theta: Theta, rng: np.random.Generator) -> Array:
+def noise_of(time_h: Array, theta: Theta, rng: np.random.Generator) -> Array:
     """Correlated noise of unit variance, shape (draws, n)."""
     draws, n = len(theta.nu_ratio), len(time_h)
     own_var = 1.0 - theta.nu_ratio

@@ -27,7 +27,7 @@ def effects_of(
     posterior: Posterior, sign: float, important_pts: float, rng: np.random.Generator
 ) -> Effects:
     """All estimands; `sign` is +1 when lower is better, -1 otherwise."""
-    pick, coefficient = _draw(posterior, rng)
+    pick, coefficient = draw_effects(posterior, rng)
     seen = coefficient * posterior.contrast[pick]
     dose = coefficient * posterior.one_dose[pick]
     return Effects(
@@ -39,7 +39,7 @@ def effects_of(
     )
 
 
-def _draw(posterior: Posterior, rng: np.random.Generator) -> tuple[Array, Array]:
+def draw_effects(posterior: Posterior, rng: np.random.Generator) -> tuple[Array, Array]:
     """Systematic resampling: indices of draws and one coefficient for each."""
     weight = posterior.weight.ravel()
     at = (np.arange(_DRAWS) + rng.random()) / _DRAWS
