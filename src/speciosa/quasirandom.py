@@ -73,6 +73,13 @@ def sobol(n: int, dimensions: int, rng: np.random.Generator | None = None) -> Ar
     return (points.astype(np.float64) + 0.5) / float(1 << _BITS)
 
 
+def normal_points(n: int, dimensions: int, rng: np.random.Generator) -> Array:
+    """Standard normal points, shape (n, dimensions): Sobol as far as known, then pseudorandom."""
+    even = min(dimensions, MOST_DIMENSIONS)
+    table = normal_quantile(sobol(n, even, rng)) if even else np.empty((n, 0))
+    return np.concatenate([table, rng.standard_normal((n, dimensions - even))], axis=1)
+
+
 # Rational functions of M. J. Wichura, Algorithm AS 241, PPND16, Appl. Statist. 37 (1988) 477-484,
 # highest power first: the middle, the tails, and beyond exp(-25).
 _MIDDLE_HALF_WIDTH: Final = 0.425

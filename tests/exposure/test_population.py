@@ -8,7 +8,8 @@ import pytest
 
 from speciosa.diary.person import Before, Product
 from speciosa.exposure.curve import expose
-from speciosa.exposure.population import percentiles, summarise
+from speciosa.exposure.percentiles import percentiles
+from speciosa.exposure.population import summarise
 from speciosa.exposure.summary import ExposureSummary
 from tests.exposure.helpers import diary_of
 
@@ -115,7 +116,7 @@ def test_notes_say_what_the_curve_is_and_what_is_assumed():
         "3 doses a day of 3 g since 1 May 2023",
         "Blue shot: not modelled: the strength of a shot without a label is not known.",
         "70 kg assumed",
-        "weighing or counting a single dose is left out",
+        "Every dose carries its own error of weighing or counting.",
     ):
         assert part in text, part
     assert len(set(notes)) == len(notes)

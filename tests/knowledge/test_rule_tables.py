@@ -2,12 +2,12 @@
 
 import pytest
 
+from speciosa.diary.conditions import condition_names
 from speciosa.errors import TableError
+from speciosa.knowledge.medicines import ingredients
 from speciosa.knowledge.sources import sources
 from speciosa.knowledge.tables import read_toml, typed_row
-from speciosa.safety.conditions import condition_names
 from speciosa.safety.interaction_table import InteractionRow, interaction_rows
-from speciosa.safety.medicines import ingredients
 from speciosa.safety.rows import RANKS, load_rows
 from speciosa.safety.rules.condition import ConditionRow
 from speciosa.safety.rules.count import CountRow

@@ -1,8 +1,8 @@
 import pytest
 
 from speciosa.diary.person import Medicine, Product
+from speciosa.knowledge.medicines import ingredients
 from speciosa.safety.interaction_table import interaction_rows
-from speciosa.safety.medicines import ingredients
 from tests.safety.diaries import diary, doses, entry, findings, found, rare_doses
 
 

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speciosa.diary.conditions import condition_names
+from speciosa.knowledge.medicines import ingredients
 from speciosa.safety.check import check_safety
-from speciosa.safety.conditions import condition_names
-from speciosa.safety.medicines import ingredients
 from tests.safety.diaries import diary, doses, entry, highest
 
 KEYS = sorted(ingredients())

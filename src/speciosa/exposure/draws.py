@@ -7,27 +7,31 @@ import numpy as np
 from speciosa.exposure.kinetics import Array
 from speciosa.exposure.model import Values
 from speciosa.exposure.substance import Figure, Spread, Substance
-from speciosa.quasirandom import MOST_DIMENSIONS, normal_quantile, sobol
+from speciosa.quasirandom import normal_points
 
 REFERENCE_WEIGHT_KG: Final = 70.0  # where a label gives a figure per kg and no weight is known
 
 
-class Normals:
-    """Independent standard normal columns, handed out in the order they are asked for."""
+class Columns:
+    """Standard normal columns of a table, handed out in the order they are asked for."""
 
-    def __init__(self, draws: int, columns: int, rng: np.random.Generator) -> None:
-        self.draws = draws
-        even = min(columns, MOST_DIMENSIONS)
-        table = normal_quantile(sobol(draws, even, rng)) if even else np.empty((draws, 0))
-        more = rng.standard_normal((draws, columns - even))
-        self._columns = iter(np.concatenate([table, more], axis=1).T)
+    def __init__(self, table: Array) -> None:
+        self.draws = table.shape[0]
+        self._columns = iter(table.T)
 
     def take(self) -> Array:
         """The next column, shape (draws,)."""
         return np.ascontiguousarray(next(self._columns))
 
 
-def figure_values(substance: Substance, normals: Normals, weight_kg: float | None) -> Values:
+class Normals(Columns):
+    """Independent standard normal columns, freshly drawn."""
+
+    def __init__(self, draws: int, columns: int, rng: np.random.Generator) -> None:
+        super().__init__(normal_points(draws, columns, rng))
+
+
+def figure_values(substance: Substance, normals: Columns, weight_kg: float | None) -> Values:
     """All figures of a substance, per draw.
 
     Args:
@@ -60,5 +64,5 @@ def _log_shift(spread: Spread, normal: Array, earlier: dict[str, Array]) -> Arra
 def typical_values(substance: Substance, weight_kg: float | None = None) -> Values:
     """The figures of the median person, each of shape (1,)."""
     still = tuple(spread.model_copy(update={"log_sd": 0.0}) for spread in substance.spread)
-    normals = Normals(1, len(still), np.random.default_rng(0))
-    return figure_values(substance.model_copy(update={"spread": still}), normals, weight_kg)
+    middle = Columns(np.zeros((1, len(still))))
+    return figure_values(substance.model_copy(update={"spread": still}), middle, weight_kg)

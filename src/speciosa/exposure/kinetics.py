@@ -1,92 +1,76 @@
 """Linear compartment models as sums of exponentials, one set for every population draw.
 
-A model is a list of poles (the rates of all its compartments) and of terms: the Laplace transform
-of an analyte after 1 mg is the sum of its terms, each `gain * prod(s + zero) / prod(s + pole)`.
-Where all poles of a draw lie apart, partial fractions give the exponentials. Where two nearly
-coincide, partial fractions lose all digits; the inverse transform is then taken over a circle
-around the close poles by the trapezoidal rule, which converges geometrically and is again a sum
-of exponentials, with complex rates. Everything downstream treats both alike.
+Where all poles of a draw lie apart, partial fractions of its transfer functions give the
+exponentials. Where some nearly coincide, `contour` gives them with complex rates instead.
+Everything downstream treats both alike.
+
+An exponential is fed by the dose at once, or evenly over some hours (zero-order release): its
+amount obeys `da/dt = -rate a + input`, and the curve is the weighted sum of the amounts.
 """
 
-from dataclasses import dataclass
-from math import ceil, log
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Complex = NDArray[np.complex128]
-Index = NDArray[np.intp]
+from speciosa.exposure.contour import contour
+from speciosa.exposure.transfer import Array, Complex, Index, Term
 
-CLOSE_RATIO: Final = 1e-2  # relative gap of two rates below which partial fractions are not used
-_APART_RATIO: Final = 4.0  # a circle's nearest outer pole lies this many cluster radii away
-_ACCURACY: Final = 1e-16
+__all__ = ["Array", "Complex", "Exponentials", "Feed", "Index", "Term", "exponentials", "join"]
+
+_MOST_LOST: Final = 1e3  # partial fractions this many times larger than the curve are not taken
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One summand of an analyte's transform.
+class Feed:
+    """How a dose reaches some of the exponentials.
 
     Attributes:
-        analyte: position of the analyte.
-        gain: per draw, shape (N,).
-        zeros_per_h: per draw, each of shape (N,).
-        poles: positions in the system's rates.
+        columns: their positions among the plain ones.
+        guarded_columns: their positions among the guarded ones.
+        delay_h: time between the dose and the start of its input, h.
+        over_h: duration of the input, h; 0 for all at once.
     """
 
-    analyte: int
-    gain: Array
-    zeros_per_h: tuple[Array, ...]
-    poles: tuple[int, ...]
-
-    def at(self, s: Complex, rate_per_h: Array, draw: int) -> Complex:
-        """The transform of one draw at complex points `s`."""
-        value = np.full(s.shape, self.gain[draw], dtype=np.complex128)
-        for zero in self.zeros_per_h:
-            value *= s + zero[draw]
-        for pole in self.poles:
-            value /= s + rate_per_h[draw, pole]
-        return value
-
-    def residue(self, rate_per_h: Array, pole: int) -> Array:
-        """The coefficient of `exp(-rate t)` for one of the term's poles, all draws."""
-        here = rate_per_h[:, pole]
-        value = self.gain.copy()
-        for zero in self.zeros_per_h:
-            value *= zero - here
-        for other in self.poles:
-            if other != pole:
-                value /= rate_per_h[:, other] - here
-        return value
+    columns: slice
+    guarded_columns: slice
+    delay_h: float = 0.0
+    over_h: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Exponentials:
-    """Concentration after 1 mg: the sum over k of `coefficient[k] exp(-rate[k] t)`, ng/mL.
+    """Concentration after 1 mg: the sum over k of `coefficient[k] amount[k](t)`, ng/mL.
+
+    The amount of a dose that is taken in at once is `exp(-rate[k] t)`.
 
     Attributes:
         rate_per_h: (N, K).
         coefficient: (N, analytes, K), ng/mL per mg.
+        slowest_per_h: the rate of each analyte's last decline, (N, analytes).
         guarded: (N,), row of the guarded set that replaces this draw, or -1.
         guarded_rate_per_h: (G, K'), complex; the real part of the sum counts.
         guarded_coefficient: (G, analytes, K'), complex.
+        feeds: how a dose reaches which of them.
     """
 
     rate_per_h: Array
     coefficient: Array
+    slowest_per_h: Array
     guarded: Index
     guarded_rate_per_h: Complex
     guarded_coefficient: Complex
+    feeds: tuple[Feed, ...] = (Feed(slice(None), slice(None)),)
 
     def take(self, index: Index) -> "Exponentials":
         """The draws of `index`, in its order; a draw may be taken more than once."""
-        return Exponentials(
-            self.rate_per_h[index],
-            self.coefficient[index],
-            self.guarded[index],
-            self.guarded_rate_per_h,
-            self.guarded_coefficient,
+        return replace(
+            self,
+            rate_per_h=self.rate_per_h[index],
+            coefficient=self.coefficient[index],
+            slowest_per_h=self.slowest_per_h[index],
+            guarded=self.guarded[index],
         )
 
     def area_ng_h_per_ml(self) -> Array:
@@ -99,6 +83,15 @@ class Exponentials:
             area[rows] = parts.real.sum(axis=2)
         return np.asarray(area)
 
+    def fed(self, delay_h: float, over_h: float) -> "Exponentials":
+        """The same model when every dose is taken in later, and evenly over some hours.
+
+        Args:
+            delay_h: time between the dose and the start of its input, h.
+            over_h: duration of the input, h.
+        """
+        return replace(self, feeds=(Feed(slice(None), slice(None), delay_h, over_h),))
+
 
 def exponentials(rate_per_h: Array, terms: tuple[Term, ...], analytes: int) -> Exponentials:
     """The curve after 1 mg as exponentials.
@@ -109,102 +102,78 @@ def exponentials(rate_per_h: Array, terms: tuple[Term, ...], analytes: int) -> E
         analytes: how many analytes the terms speak of.
     """
     draws, count = rate_per_h.shape
-    close = _has_close_rates(rate_per_h)
     coefficient = np.zeros((draws, analytes, count))
+    lost = np.zeros(draws)
     with np.errstate(divide="ignore", invalid="ignore"):  # such draws are guarded below
         for term in terms:
-            for pole in term.poles:
-                coefficient[:, term.analyte, pole] += term.residue(rate_per_h, pole)
+            residues = np.stack([term.residue(rate_per_h, pole) for pole in term.poles])
+            residues[:, term.gain == 0.0] = 0.0  # nothing passes here, whatever coincides
+            coefficient[:, term.analyte, term.poles] += residues.T
+            largest = np.abs(residues).max(axis=0) / term.peak_ratio(rate_per_h)
+            lost = np.maximum(lost, largest / np.where(term.gain > 0.0, term.gain, 1.0))
+    close = np.flatnonzero(~(lost <= _MOST_LOST))  # also where the residues are no number
     coefficient[close] = 0.0
+    slowest = np.stack([_slowest_per_h(rate_per_h, terms, i) for i in range(analytes)], axis=1)
     guarded = np.full(draws, -1, dtype=np.intp)
-    guarded[close] = np.arange(int(close.sum()))
-    rates, weights = _guarded(rate_per_h, terms, coefficient.shape[1], np.flatnonzero(close))
-    return Exponentials(rate_per_h, coefficient, guarded, rates, weights)
+    guarded[close] = np.arange(close.size)
+    some = tuple(term.take(close) for term in terms)
+    rates, weights = contour(rate_per_h[close], some, analytes)
+    return Exponentials(rate_per_h, coefficient, slowest, guarded, rates, weights)
 
 
-def _has_close_rates(rate_per_h: Array) -> NDArray[np.bool_]:
-    """Draws in which two rates lie closer than `CLOSE_RATIO` of the larger one."""
-    ordered = np.sort(rate_per_h, axis=1)
-    gap = np.diff(ordered, axis=1) / ordered[:, 1:]
-    return np.asarray((gap < CLOSE_RATIO).any(axis=1))
+def _slowest_per_h(rate_per_h: Array, terms: tuple[Term, ...], analyte: int) -> Array:
+    """Every draw's smallest pole that one analyte has."""
+    poles = {pole for t in terms if t.analyte == analyte and t.gain.any() for pole in t.poles}
+    return rate_per_h[:, sorted(poles)].min(axis=1, initial=np.inf)
 
 
-def _guarded(
-    rate_per_h: Array, terms: tuple[Term, ...], analytes: int, draws: Index
-) -> tuple[Complex, Complex]:
-    """Complex rates and coefficients of the draws with close rates, padded to one length."""
-    curves = [_contour_curve(rate_per_h, terms, analytes, int(draw)) for draw in draws]
-    longest = max((len(rate) for rate, _ in curves), default=0)
-    rates = np.ones((len(curves), longest), dtype=np.complex128)
-    weights = np.zeros((len(curves), analytes, longest), dtype=np.complex128)
-    for row, (rate, weight) in enumerate(curves):
-        rates[row, : len(rate)] = rate
-        weights[row, :, : len(rate)] = weight
-    return rates, weights
+def join(curves: Sequence[Exponentials]) -> Exponentials:
+    """One curve out of several that are fed by the same dose.
 
+    A draw that is guarded in one of them becomes guarded in all.
 
-def _contour_curve(
-    rate_per_h: Array, terms: tuple[Term, ...], analytes: int, draw: int
-) -> tuple[Complex, Complex]:
-    """One draw's exponentials, from a circle around every group of close poles."""
-    nodes, factors = [], []
-    for group, apart_per_h in _groups(rate_per_h[draw]):
-        node, factor = _circle(group, apart_per_h)
-        nodes.append(node)
-        factors.append(factor)
-    s, factor = np.concatenate(nodes), np.concatenate(factors)
-    weight = np.zeros((analytes, s.size), dtype=np.complex128)
-    for term in terms:
-        weight[term.analyte] += factor * term.at(s, rate_per_h, draw)
-    return -s, weight
-
-
-def _groups(rate_per_h: Array) -> list[tuple[Array, float]]:
-    """Poles in groups that a circle can enclose, each with its distance to the nearest other.
-
-    The distance is measured from the middle of the group and never exceeds 0.8 of it, so that
-    every node keeps decaying.
+    Args:
+        curves: of the same draws and analytes.
     """
-    ordered = np.sort(rate_per_h)
-    groups = np.split(ordered, np.flatnonzero(np.diff(ordered) > CLOSE_RATIO * ordered[1:]) + 1)
-    while True:
-        apart = [_apart_per_h(groups, i) for i in range(len(groups))]
-        crowded = [
-            i
-            for i, g in enumerate(groups)
-            if len(groups) > 1 and _half(g) > apart[i] / _APART_RATIO
-        ]
-        if not crowded:
-            return list(zip(groups, apart, strict=True))
-        i = crowded[0]
-        below = i > 0 and (
-            i == len(groups) - 1
-            or groups[i][0] - groups[i - 1][-1] < groups[i + 1][0] - groups[i][-1]
-        )
-        j = i - 1 if below else i
-        groups[j : j + 2] = [np.concatenate(groups[j : j + 2])]
+    if len(curves) == 1:
+        return curves[0]
+    rows = np.flatnonzero(np.any([curve.guarded >= 0 for curve in curves], axis=0))
+    guarded = np.full(len(curves[0].guarded), -1, dtype=np.intp)
+    guarded[rows] = np.arange(rows.size)
+    complex_sets = [_all_complex(curve, rows) for curve in curves]
+    plain_at = np.cumsum([0, *(curve.rate_per_h.shape[1] for curve in curves)])
+    close_at = np.cumsum([0, *(rate.shape[1] for rate, _ in complex_sets)])
+    coefficient = np.concatenate([curve.coefficient for curve in curves], axis=2)
+    coefficient[rows] = 0.0
+    return Exponentials(
+        np.concatenate([curve.rate_per_h for curve in curves], axis=1),
+        coefficient,
+        np.min([curve.slowest_per_h for curve in curves], axis=0),
+        guarded,
+        np.concatenate([rate for rate, _ in complex_sets], axis=1),
+        np.concatenate([weight for _, weight in complex_sets], axis=2),
+        tuple(
+            replace(
+                curve.feeds[0],
+                columns=slice(int(plain_at[i]), int(plain_at[i + 1])),
+                guarded_columns=slice(int(close_at[i]), int(close_at[i + 1])),
+            )
+            for i, curve in enumerate(curves)
+        ),
+    )
 
 
-def _half(group: Array) -> float:
-    return float(group[-1] - group[0]) / 2.0
-
-
-def _apart_per_h(groups: list[Array], i: int) -> float:
-    """Distance from the middle of group `i` to the nearest pole outside it."""
-    middle = float(groups[i][0] + groups[i][-1]) / 2.0
-    found = [0.8 * middle]
-    if i > 0:
-        found.append(middle - float(groups[i - 1][-1]))
-    if i < len(groups) - 1:
-        found.append(float(groups[i + 1][0]) - middle)
-    return min(found)
-
-
-def _circle(group: Array, apart_per_h: float) -> tuple[Complex, Complex]:
-    """Nodes and quadrature factors of the upper half circle; the lower half is its mirror."""
-    middle, half = float(group[0] + group[-1]) / 2.0, _half(group)
-    radius = max((half * apart_per_h) ** 0.5, apart_per_h / _APART_RATIO)
-    slowest = max(half / radius, radius / apart_per_h)
-    count = ceil(log(_ACCURACY) / log(slowest) / 2.0)
-    turn = np.exp(1j * np.pi * (np.arange(count) + 0.5) / count)
-    return -middle + radius * turn, radius * turn / count
+def _all_complex(curve: Exponentials, rows: Index) -> tuple[Complex, Complex]:
+    """Rates and coefficients of some draws in complex form, guarded or not."""
+    width = max(curve.rate_per_h.shape[1], curve.guarded_rate_per_h.shape[1])
+    rates = np.ones((rows.size, width), dtype=np.complex128)
+    weights = np.zeros((rows.size, curve.coefficient.shape[1], width), dtype=np.complex128)
+    plain = curve.guarded[rows] < 0
+    count = curve.rate_per_h.shape[1]
+    rates[plain, :count] = curve.rate_per_h[rows[plain]]
+    weights[plain, :, :count] = curve.coefficient[rows[plain]]
+    slot = curve.guarded[rows[~plain]]
+    count = curve.guarded_rate_per_h.shape[1]
+    rates[~plain, :count] = curve.guarded_rate_per_h[slot]
+    weights[~plain, :, :count] = curve.guarded_coefficient[slot]
+    return rates, weights

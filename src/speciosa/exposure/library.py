@@ -4,8 +4,6 @@ from functools import cache
 from math import log
 from typing import Final
 
-import numpy as np
-
 from speciosa.errors import TableError
 from speciosa.exposure.draws import typical_values
 from speciosa.exposure.kinetics import Exponentials
@@ -14,7 +12,6 @@ from speciosa.exposure.substance import Published, Substance
 from speciosa.knowledge.tables import read_toml, table_names, typed_row
 
 FOLDER: Final = "substances"
-_NEGLIGIBLE: Final = 1e-9  # of the largest coefficient
 
 
 @cache
@@ -67,6 +64,4 @@ def typical_curve(substance: Substance, release: str) -> Exponentials:
 def half_life_h(curve: Exponentials, substance: Substance, of: Published) -> float:
     """Terminal half-life of an analyte in the median person, h."""
     analyte = [a.key for a in substance.analyte].index(of.analyte)
-    size = np.abs(curve.coefficient[0, analyte])
-    rates = curve.rate_per_h[0, size > _NEGLIGIBLE * size.max()]
-    return log(2.0) / float(rates.min())
+    return log(2.0) / float(curve.slowest_per_h[0, analyte])

@@ -7,6 +7,8 @@ from typing import Final
 from speciosa.diary.diary import Diary
 from speciosa.exposure.draws import REFERENCE_WEIGHT_KG
 from speciosa.exposure.forms import form_of
+from speciosa.exposure.levels import level_notes
+from speciosa.exposure.modifiers import modifier_notes
 from speciosa.exposure.predicted import SubstanceExposure
 from speciosa.exposure.product import KRATOM
 from speciosa.exposure.substance import Substance
@@ -17,7 +19,11 @@ PREDICTION: Final = (
 )
 BAND: Final = (
     "Its width shows how far people and products differ. Ratings say almost nothing about it; "
-    "a measured blood level would."
+    "a measured blood level would narrow it."
+)
+PERSON: Final = (
+    "{name}: the curve is a prediction for this person, from the doses and {levels}; between and "
+    "after them nothing was measured."
 )
 _NINE_TENTHS: Final = 1.645  # normal quantile of 0.95
 
@@ -32,14 +38,29 @@ def notes_of(
         exposures: the substances that have a curve.
         step_h: hours between two points of the curves.
     """
-    notes = [PREDICTION, BAND] if exposures else []
+    others = [exposure for exposure in exposures.values() if not _own(exposure)]
+    notes = [PREDICTION, BAND] if others else []
+    notes += [_of_person(exposure) for _, exposure in sorted(exposures.items()) if _own(exposure)]
     for use in uses_of(diary):
         notes += list(_of_use(use))
+    notes += modifier_notes(diary)
+    notes += level_notes(diary, {key: exposure.levels for key, exposure in exposures.items()})
     for _, exposure in sorted(exposures.items()):
         notes += list(_of_substance(exposure.substance, diary.person.weight_kg))
     if step_h > 1 and exposures:
         notes.append(f"Points of the curve are {step_h} hours apart; peaks between them are lost.")
     return tuple(dict.fromkeys(notes))
+
+
+def _own(exposure: SubstanceExposure) -> bool:
+    """Whether measured levels made the curve this person's."""
+    return exposure.levels is not None and exposure.levels.updated
+
+
+def _of_person(exposure: SubstanceExposure) -> str:
+    count = exposure.levels.values if exposure.levels else 0
+    levels = f"{count} measured level{'s' if count > 1 else ''}"
+    return PERSON.format(name=exposure.substance.name, levels=levels)
 
 
 def _of_use(use: Use) -> Iterator[str]:
@@ -71,14 +92,19 @@ def _of_strength(use: Use) -> Iterator[str]:
         factor = exp(_NINE_TENTHS * form.content.log_sd)
         low, high = form.content.median / factor, form.content.median * factor
         yield (
-            f"{name}: strength not known; {low:.2g} to {high:.2g} mg mitragynine in a gram assumed."
+            f"{name}: strength not known; {_two(low)} to {_two(high)} mg mitragynine in a gram assumed."
         )
     else:
         yield (
             f"{name}: neither form nor strength is known well enough; an ordinary amount of it is "
             "taken as one usual use of kratom (median 25 mg mitragynine, very uncertain)."
         )
-    yield "The error of weighing or counting a single dose is left out."
+    yield "Every dose carries its own error of weighing or counting."
+
+
+def _two(value: float) -> str:
+    """Two significant digits, never with an exponent."""
+    return f"{float(f'{value:.2g}'):g}"
 
 
 def _of_substance(substance: Substance, weight_kg: float | None) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What the assessment publishes: percentiles over the population draws, and daily use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from math import ceil
@@ -12,11 +12,20 @@ import numpy as np
 from speciosa.diary.diary import Diary
 from speciosa.diary.doses import Dose, doses_of
 from speciosa.diary.view import current, time_h
-from speciosa.exposure.kinetics import Array
+from speciosa.exposure.compare import compared
+from speciosa.exposure.days import levels_of_days, spans_of
+from speciosa.exposure.levels import levels_of
 from speciosa.exposure.notes import notes_of
+from speciosa.exposure.percentiles import percentiles
 from speciosa.exposure.predicted import SubstanceExposure
 from speciosa.exposure.product import KRATOM
-from speciosa.exposure.summary import AnalyteCurve, Content, DailyUse, ExposureSummary
+from speciosa.exposure.summary import (
+    AnalyteCurve,
+    Content,
+    DailyUse,
+    ExposureSummary,
+    MeasuredLevel,
+)
 
 _MOST_TIMES: Final = 2000
 _MOST_DRAWS: Final = 512  # enough for percentiles; more would only cost time
@@ -31,11 +40,21 @@ def summarise(diary: Diary, exposures: Mapping[str, SubstanceExposure]) -> Expos
         exposures: what `expose` returned.
     """
     times, step_h = _times(diary)
-    curves = [c for _, found in sorted(exposures.items()) for c in _curves(diary, found, times)]
+    found = [exposure for _, exposure in sorted(exposures.items())]
+    before = [exposure.before_levels for exposure in found if exposure.before_levels]
+    spans = spans_of(diary)
+    days = [levels_of_days(spans, exposure) for exposure in found]
+    days_before = [levels_of_days(spans, exposure) for exposure in before]
     return ExposureSummary(
-        analytes=tuple(curves),
+        analytes=tuple(curve for exposure in found for curve in _curves(diary, exposure, times)),
         daily=tuple(_daily(diary, exposures)),
         notes=notes_of(diary, exposures, step_h),
+        levels=tuple(row for rows, _ in days for row in rows),
+        typical=tuple(typical for _, typical in days if typical),
+        compared=tuple(row for exposure in found for row in compared(diary, exposure)),
+        measured=tuple(_measured(diary, exposures)),
+        population=tuple(curve for exposure in before for curve in _curves(diary, exposure, times)),
+        population_typical=tuple(typical for _, typical in days_before if typical),
     )
 
 
@@ -79,21 +98,6 @@ def _curves(
     ]
 
 
-def percentiles(values: Array, wanted: Sequence[float]) -> Array:
-    """Quantiles over the first axis, linear between draws; shape (wanted, rest of the shape).
-
-    Args:
-        values: draws first.
-        wanted: shares between 0 and 1.
-    """
-    ordered = np.sort(np.ascontiguousarray(np.moveaxis(values, 0, -1)), axis=-1)
-    place = np.asarray(wanted) * (ordered.shape[-1] - 1)
-    below = np.floor(place).astype(np.intp)
-    above = np.minimum(below + 1, ordered.shape[-1] - 1)
-    found = ordered[..., below] + (place - below) * (ordered[..., above] - ordered[..., below])
-    return np.moveaxis(found, -1, 0)
-
-
 def _daily(diary: Diary, exposures: Mapping[str, SubstanceExposure]) -> list[DailyUse]:
     """One row a local day and substance with an entry about it, also where it says "none"."""
     zone = ZoneInfo(diary.timezone)
@@ -116,6 +120,7 @@ def _day(
     taken = [dose for dose in doses if dose.amount > 0]
     units = {dose.unit for dose in taken} or {dose.unit for dose in doses}
     alike = len(units) == 1
+    weights_g = [dose.product_g for dose in taken]
     return DailyUse(
         day=day,
         substance=substance,
@@ -123,6 +128,7 @@ def _day(
         amount=sum(dose.amount for dose in taken) if alike else None,
         unit=units.pop() if alike else "",
         content=_content(taken, exposure),
+        product_g=sum(g for g in weights_g if g is not None) if None not in weights_g else None,
     )
 
 
@@ -136,3 +142,27 @@ def _content(taken: list[Dose], exposure: SubstanceExposure | None) -> Content |
     rows = exposure.content_mg[[place[dose.entry_id] for dose in taken]]
     low, middle, high = percentiles(rows.sum(axis=0), (0.05, 0.5, 0.95)).tolist()
     return Content(analyte=exposure.analytes[0], unit="mg", p05=low, p50=middle, p95=high)
+
+
+def _measured(diary: Diary, exposures: Mapping[str, SubstanceExposure]) -> list[MeasuredLevel]:
+    """All measured levels by time, with what became of each."""
+    told = {}
+    for key, exposure in sorted(exposures.items()):
+        used = exposure.levels
+        for level in (*used.levels, *used.unused) if used else ():
+            told[level.entry_id] = key, level, bool(used and used.updated and not level.reason)
+    rows = [told.get(level.entry_id, ("", level, False)) for level in levels_of(diary)]
+    return [
+        MeasuredLevel(
+            at=level.taken_at,
+            substance=key,
+            analyte=level.analyte,
+            matrix=level.matrix,
+            value=level.value_ng_per_ml,
+            unit="ng/mL",
+            below=level.below,
+            used=used,
+            reason=level.reason,
+        )
+        for key, level, used in rows
+    ]

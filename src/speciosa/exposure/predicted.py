@@ -6,6 +6,7 @@ import numpy as np
 
 from speciosa.diary.doses import Dose
 from speciosa.exposure.kinetics import Array, Exponentials, Index
+from speciosa.exposure.levels import LevelsUsed
 from speciosa.exposure.substance import Substance
 from speciosa.exposure.superpose import (
     History,
@@ -44,7 +45,7 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class SubstanceExposure:
-    """One substance in one diary: a prediction for people in general who take these doses.
+    """One substance in one diary: a prediction for people who take these doses.
 
     Attributes:
         substance: its data file.
@@ -52,6 +53,8 @@ class SubstanceExposure:
         content_mg: active substance of each dose per draw, (doses, draws), mg.
         reaching_mg: the same times the relative bioavailability of the form, mg.
         streams: the doses by release, with their curves.
+        before_levels: the prediction for people in general, where measured levels changed it.
+        levels: what measured levels did, where there are any.
     """
 
     substance: Substance
@@ -59,6 +62,8 @@ class SubstanceExposure:
     content_mg: Array
     reaching_mg: Array
     streams: tuple[Stream, ...]
+    before_levels: "SubstanceExposure | None" = None
+    levels: LevelsUsed | None = None
 
     @property
     def analytes(self) -> tuple[str, ...]:
@@ -102,10 +107,14 @@ class SubstanceExposure:
         return mean
 
     def subset(self, index: Index) -> "SubstanceExposure":
-        """The draws of `index` in its order; a draw may be taken more than once."""
+        """The draws of `index` in its order; a draw may be taken more than once.
+
+        Of the prediction before levels the same positions are taken.
+        """
         return replace(
             self,
             content_mg=self.content_mg[:, index],
             reaching_mg=self.reaching_mg[:, index],
             streams=tuple(stream.take(index) for stream in self.streams),
+            before_levels=self.before_levels.subset(index) if self.before_levels else None,
         )

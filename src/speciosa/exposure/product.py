@@ -1,11 +1,8 @@
-"""What a dose holds: mg of active substance per population draw, one strength per batch.
-
-The error of weighing a single dose is left out; it is small beside what is unknown about the
-batch, and it averages out over the doses of a day.
-"""
+"""What a dose holds: mg of active substance per population draw, one strength per batch."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import hypot
 from statistics import median
 from typing import Final
 
@@ -13,7 +10,7 @@ import numpy as np
 
 from speciosa.diary.doses import Dose
 from speciosa.diary.person import Product
-from speciosa.exposure.draws import Normals
+from speciosa.exposure.draws import Columns
 from speciosa.exposure.forms import Lognormal, ProductForm, certificate_error, form_of, per_use
 from speciosa.exposure.kinetics import Array
 
@@ -62,7 +59,7 @@ def columns(product: Product) -> int:
 
 
 def strength(
-    product: Product, doses: Iterable[Dose], normals: Normals, availability: Array
+    product: Product, doses: Iterable[Dose], normals: Columns, availability: Array
 ) -> Strength:
     """Draw the strength of one product, once for all its doses.
 
@@ -83,10 +80,18 @@ def strength(
     return Strength(None, _lognormal(per_use(), normal), usual, availability)
 
 
-def availability(form: ProductForm, normals: Normals) -> Array:
-    """Relative bioavailability of a form per draw, shared by all its products."""
-    normal = normals.take()
-    return _lognormal(form.availability, normal) if form.availability else np.ones_like(normal)
+def availability(form: ProductForm, normals: Columns, extra_log_sd: float = 0.0) -> Array:
+    """Relative bioavailability of a form per draw, shared by all its products.
+
+    Args:
+        form: its prior.
+        normals: one column is taken.
+        extra_log_sd: widens the prior, its median stays.
+    """
+    normal, prior = normals.take(), form.availability
+    if prior is None:
+        return np.ones_like(normal)
+    return np.asarray(prior.median * np.exp(hypot(prior.log_sd, extra_log_sd) * normal))
 
 
 def _content(product: Product, form: ProductForm) -> tuple[float, float] | None:

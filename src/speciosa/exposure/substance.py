@@ -1,13 +1,33 @@
-"""One substance as a data file: every number with its unit, its source and the place in it."""
+"""One substance as a data file: every number with its unit, its source and the place in it.
 
-from typing import Literal, Self
+Figures that the model reads by key (L, L/h, 1/h; L/kg and L/h/kg are multiplied by the weight):
+
+- `volume`, `clearance`: the central compartment; `availability` (default 1) multiplies the dose.
+- `second_volume`, `exchange`: a second compartment; `third_volume`, `third_exchange`: a third.
+- `metabolite_rate`, `formation_rate`, `presystemic_yield`, or `metabolite_clearance`,
+  `metabolite_volume`, `presystemic_share` and `metabolite_yield` (default 1): a metabolite.
+
+All other figures have free keys and are named by the paths of a release and by effect sites.
+"""
+
+from typing import Final, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from speciosa.exposure.release import Path, Release
 from speciosa.record import Record
+
+__all__ = [
+    "Analyte", "Cited", "Confidence", "Figure", "Horizon", "Path", "Published", "Release",
+    "Source", "Spread", "Statistic", "Substance", "Weight",
+]  # fmt: skip
 
 Confidence = Literal["published", "computed", "expert proposal", "unverified"]
 Statistic = Literal["half-life", "peak time", "peak", "area"]
+
+_SECOND: Final = frozenset({"exchange", "second_volume"})
+_THIRD: Final = frozenset({"third_exchange", "third_volume"})
+_MOST_IN_BLOOD: Final = 2  # analytes that are no effect site
 
 
 class Cited(Record):
@@ -68,31 +88,17 @@ class Weight(Cited):
 
 
 class Analyte(Record):
-    """What is measured in blood; the first is the substance itself, the second a metabolite."""
+    """What is predicted; the first is the substance itself, the second a metabolite.
+
+    An effect site names the analyte it follows (`effect_of`) and the figure that holds its rate
+    (`rate`, 1/h); it comes after that analyte and after the metabolite.
+    """
 
     key: str
     label: str
     weight: Weight
-
-
-class Path(Record):
-    """A share of the dose that passes through first-order steps, one after the other.
-
-    `share` and `rates` are keys of figures; the path without a share takes the rest.
-    """
-
-    share: str = ""
-    rates: tuple[str, ...] = Field(min_length=1)
-
-
-class Release(Record):
-    """How a product form lets the substance into the blood."""
-
-    key: str
-    label: str
-    forms: tuple[str, ...] = ()
-    lag: str = ""
-    path: tuple[Path, ...] = Field(min_length=1)
+    effect_of: str = ""
+    rate: str = ""
 
 
 class Published(Cited):
@@ -121,7 +127,7 @@ class Substance(Record):
     name: str
     taken: Literal["as needed", "fixed"]
     horizon: Horizon
-    analyte: tuple[Analyte, ...] = Field(min_length=1, max_length=2)
+    analyte: tuple[Analyte, ...] = Field(min_length=1, max_length=4)
     figure: tuple[Figure, ...]
     spread: tuple[Spread, ...] = ()
     release: tuple[Release, ...] = Field(min_length=1)
@@ -166,10 +172,8 @@ class Substance(Record):
     @model_validator(mode="after")
     def _names_exist(self) -> Self:
         figures, spreads = set(self.figures), [s.key for s in self.spread]
-        wanted = {rate for r in self.release for p in r.path for rate in p.rates}
-        wanted |= {p.share for r in self.release for p in r.path if p.share}
-        wanted |= {r.lag for r in self.release if r.lag}
-        _known(wanted, figures, "figure")
+        _known(set().union(*(r.figures for r in self.release)), figures, "figure")
+        _known({a.rate for a in self.analyte} - {""}, figures, "figure")
         _known({s for f in self.figure for s in f.spread}, set(spreads), "spread")
         for i, spread in enumerate(self.spread):
             _known({spread.follows} - {""}, set(spreads[:i]), "earlier spread")
@@ -180,6 +184,40 @@ class Substance(Record):
             *self.figure, *self.spread, *self.published, *weights, self.horizon,
         )  # fmt: skip
         _known({c.source for c in cited}, {s.key for s in self.source}, "source")
+        return self
+
+    @model_validator(mode="after")
+    def _times_are_shared(self) -> Self:
+        """All draws take a dose in at the same moments, so lags and durations have no spread."""
+        varied = {figure.key for figure in self.figure if figure.spread}
+        for release in self.release:
+            if wrong := sorted(release.hours & varied):
+                msg = f"a lag or duration cannot have a spread: {', '.join(wrong)}"
+                raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _compartments_are_whole(self) -> Self:
+        figures = set(self.figures)
+        for pair in (_SECOND, _THIRD):
+            if len(pair & figures) == 1:
+                msg = f"one compartment needs both: {', '.join(sorted(pair))}"
+                raise ValueError(msg)
+        if figures >= _THIRD and not figures >= _SECOND:
+            msg = "a third compartment without a second"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _effect_sites_come_last(self) -> Self:
+        blood = [analyte.key for analyte in self.analyte if not analyte.effect_of]
+        if len(blood) > _MOST_IN_BLOOD or [a.key for a in self.analyte[: len(blood)]] != blood:
+            msg = "first the substance, then at most one metabolite, then effect sites"
+            raise ValueError(msg)
+        _known({a.effect_of for a in self.analyte} - {""}, set(blood), "analyte in blood")
+        if any(bool(a.effect_of) != bool(a.rate) for a in self.analyte):
+            msg = "effect_of and rate belong together"
+            raise ValueError(msg)
         return self
 
 

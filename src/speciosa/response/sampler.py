@@ -13,54 +13,43 @@ strong effect tells a little about the kinetics after all.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import lgamma, log, pi
+from math import log
 from typing import Final
 
 import numpy as np
 
+from speciosa.exposure.importance import (
+    StudentT,
+    effective,
+    fit_student_t,
+    log_prior,
+    tempered,
+)
+from speciosa.exposure.pareto import MOST_K, smooth
 from speciosa.quasirandom import Array, normal_quantile, sobol
-from speciosa.response.pareto import MOST_K, smooth
 
 ENOUGH: Final = 600.0  # effective draws
 MOST_ROUNDS: Final = 6
-_DEFENSIVE: Final = 0.1  # share of the prior in each proposal keeps weights bounded
 _EQUAL_POINTS: Final = 0.5  # share of each proposal that takes all kinetic points alike
-_DF: Final = 7.0
-_ENOUGH_FOR_SHAPE: Final = 60.0
-_FLATTEST: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A Student-t distribution for z and a choice of kinetic points, each mixed with its prior."""
 
-    mean: Array
-    factor: Array  # lower Cholesky factor of the scale matrix
+    shape: StudentT
     point_share: Array  # (points,) probability of each kinetic point
 
     def draw(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
         """Quasi-random z (n, dimensions) and kinetic points (n,)."""
-        normal = normal_quantile(sobol(n, len(self.mean), rng))
-        stretch = np.sqrt(_DF / rng.chisquare(_DF, size=n))
-        wide = self.mean + stretch[:, None] * (normal @ self.factor.T)
-        from_prior = rng.permutation(n) < int(_DEFENSIVE * n)
+        z = self.shape.draw(n, rng)
         at = (np.arange(n) + rng.random()) / n
         point = np.minimum(np.searchsorted(np.cumsum(self.point_share), at), n - 1)
-        return np.where(from_prior[:, None], normal, wide), rng.permutation(point)
+        return z, rng.permutation(point)
 
     def log_density(self, z: Array, point: Array) -> Array:
         """Log density at (n, dimensions) and (n,), the points relative to equal shares."""
-        dim = len(self.mean)
-        scaled = np.linalg.solve(self.factor, (z - self.mean).T)
-        t = (
-            lgamma(0.5 * (_DF + dim))
-            - lgamma(0.5 * _DF)
-            - 0.5 * dim * log(_DF * pi)
-            - float(np.sum(np.log(np.diag(self.factor))))
-            - 0.5 * (_DF + dim) * np.log1p(np.sum(scaled**2, axis=0) / _DF)
-        )
-        mixed = np.logaddexp(log(1.0 - _DEFENSIVE) + t, log(_DEFENSIVE) + log_prior(z))
-        return mixed + np.log(self.point_share[point] * len(self.point_share))
+        return self.shape.log_density(z) + np.log(self.point_share[point] * len(self.point_share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +67,6 @@ class Sample:
     def trusted(self) -> bool:
         """Whether enough draws count and the largest weights are under control."""
         return self.pareto_k <= MOST_K and self.ess >= ENOUGH / 2.0
-
-
-def log_prior(z: Array) -> Array:
-    """Log density of N(0, I) at (n, dimensions)."""
-    return -0.5 * np.sum(z**2, axis=1) - 0.5 * z.shape[1] * log(2.0 * pi)
 
 
 def sample(
@@ -104,7 +88,7 @@ def sample(
     found, proposals = evidence(z, point), list[Proposal]()
     for used in range(1, MOST_ROUNDS + 1):
         weight, k = _weigh(z, point, found, proposals)
-        ess = _effective(weight.sum(axis=0))
+        ess = effective(weight.sum(axis=0))
         if used == MOST_ROUNDS or (ess >= ENOUGH and k <= MOST_K):
             break
         proposals.append(_fit(z, point, weight.sum(axis=0), points))
@@ -123,28 +107,7 @@ def _weigh(z: Array, point: Array, found: Array, proposals: list[Proposal]) -> t
     return np.exp(found - total + smoothed), k
 
 
-def _effective(weight: Array) -> float:
-    return float(weight.sum() ** 2 / np.sum(weight**2))
-
-
 def _fit(z: Array, point: Array, weight: Array, points: int) -> Proposal:
-    flat = _tempered(weight)
-    mean = flat @ z
-    centred = z - mean
-    covariance = (flat[:, None] * centred).T @ centred
-    # A little wider than the weighted draws, and never degenerate when few of them count.
-    covariance = 1.2 * covariance + 1e-3 * np.eye(len(mean))
-    share = _tempered(np.bincount(point, weight, minlength=points))
+    share = tempered(np.bincount(point, weight, minlength=points))
     share = _EQUAL_POINTS / points + (1.0 - _EQUAL_POINTS) * share
-    return Proposal(mean, np.linalg.cholesky(covariance), share)
-
-
-def _tempered(weight: Array) -> Array:
-    """Weights flattened until enough draws count to tell a covariance: a wider target."""
-    power = 1.0
-    flat = weight / weight.sum()
-    while _effective(flat) < _ENOUGH_FOR_SHAPE and power > _FLATTEST:
-        power *= 0.8
-        flat = (weight / weight.max()) ** power
-        flat = flat / flat.sum()
-    return flat
+    return Proposal(fit_student_t(z, weight), share)

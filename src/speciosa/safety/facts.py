@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from speciosa.diary.conditions import Conditions, conditions_of
 from speciosa.diary.diary import Diary
 from speciosa.diary.doses import Dose, doses_of
 from speciosa.diary.entries import Entry
@@ -12,8 +13,7 @@ from speciosa.diary.medicines import medicine_spans
 from speciosa.diary.profile import projected
 from speciosa.diary.readings import Reading, readings_of
 from speciosa.diary.view import current
-from speciosa.safety.conditions import Conditions, conditions_of
-from speciosa.safety.medicines import Understood, understand_all
+from speciosa.knowledge.medicines import Understood, understand_all
 from speciosa.safety.product_class import ProductClass, class_of, is_kratom, strictest
 
 

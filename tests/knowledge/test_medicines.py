@@ -1,6 +1,6 @@
 import pytest
 
-from speciosa.safety.medicines import ingredients, understand, understand_all
+from speciosa.knowledge.medicines import ingredients, understand, understand_all
 
 
 @pytest.mark.parametrize(
