@@ -173,7 +173,7 @@ def diaries(draw):
                 what=what,
                 value=value,
                 unit=unit,
-                note=draw(texts),
+                note=f"confirmed {draw(texts)}" if kind is Kind.DOSE else draw(texts),
                 id=id_,
             )
         )

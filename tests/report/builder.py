@@ -6,7 +6,7 @@ checks and events. Every other function is one edge of the same house; `VARIANTS
 
 import math
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from speciosa.assessment.schema import (
@@ -16,8 +16,10 @@ from speciosa.assessment.schema import (
     Change,
     Check,
     CheckMark,
+    Compared,
     Content,
     DailyUse,
+    DayLevel,
     DayPanel,
     DayProfile,
     Dependence,
@@ -31,7 +33,9 @@ from speciosa.assessment.schema import (
     Gap,
     GradedStatement,
     Indication,
+    Interval,
     Made,
+    MeasuredLevel,
     PersonSummary,
     Quality,
     RatingSeries,
@@ -41,6 +45,7 @@ from speciosa.assessment.schema import (
     Scale,
     SourceRef,
     Timeline,
+    TypicalLevel,
     UseSummary,
     Variant,
     Window,
@@ -204,6 +209,65 @@ def curve(days: int, step_h: float = 3.0) -> AnalyteCurve:
         p75=scaled(1.35),
         p95=scaled(2.1),
     )
+
+
+def band(middle: float) -> Interval:
+    """Five to ninety-five around a middle."""
+    return Interval(p05=0.4 * middle, p50=middle, p95=2.2 * middle)
+
+
+def level_days(days: int) -> tuple[DayLevel, ...]:
+    """What each day's levels were."""
+    return tuple(
+        DayLevel(
+            day=use.day,
+            substance="kratom",
+            analyte="mitragynine",
+            unit="ng/mL",
+            covered_h=24.0,
+            peak=band(90.0),
+            trough=band(20.0),
+            mean=band(45.0),
+            above_median_h=band(10.0),
+            since_dose_h=4.5,
+        )
+        for use in daily(days)
+    )
+
+
+def middle_day(factor: float = 1.0) -> TypicalLevel:
+    """The levels of a usual day."""
+    return TypicalLevel(
+        substance="kratom",
+        analyte="mitragynine",
+        unit="ng/mL",
+        days=30,
+        peak=band(90.0 * factor),
+        trough=band(20.0 * factor),
+        mean=band(45.0 * factor),
+        accumulation=Interval(p05=1.2, p50=1.4, p95=1.9),
+        since_dose_h=4.5,
+        repeat_gain=Interval(p05=1.0, p50=1.3, p95=1.7),
+    )
+
+
+COMPARED = (
+    Compared(
+        substance="kratom",
+        product="green",
+        analyte="mitragynine",
+        statistic="peak after one dose alone",
+        unit="ng/mL",
+        predicted=band(60.0),
+        published=86.0,
+        low=45.0,
+        high=166.0,
+        like="29.6 mg mitragynine as extract, one dose",
+        source="A study of extract",
+        place="table 2",
+        confidence="unverified",
+    ),
+)
 
 
 def daily(days: int) -> tuple[DailyUse, ...]:
@@ -572,6 +636,9 @@ def person(days: int = 90, **changes: Any) -> Assessment:
         "exposure": ExposureSummary(
             analytes=(curve(days),),
             daily=daily(days),
+            levels=level_days(days),
+            typical=(middle_day(),),
+            compared=COMPARED,
             notes=("The curve is a prediction for people in general, not a measurement.",),
         ),
         "responses": tuple(response(row) for row in OUTCOMES),
@@ -721,6 +788,32 @@ def minor() -> Assessment:
     )
 
 
+def measured() -> Assessment:
+    """Three measured levels changed the curve; one of urine is not used."""
+    whole = person()
+    rows = ((80, "plasma", 120.0, False), (70, "plasma", 5.0, True), (60, "urine", 400.0, False))
+    levels = tuple(
+        MeasuredLevel(
+            at=datetime.combine(START + timedelta(days=day), time(9), ZONE),
+            substance="kratom",
+            analyte="mitragynine",
+            matrix=matrix,
+            value=value,
+            unit="ng/mL",
+            below=below,
+            used=matrix == "plasma",
+            reason="" if matrix == "plasma" else "urine only tells whether a substance was there",
+        )
+        for day, matrix, value, below in rows
+    )
+    changed = {
+        "measured": levels,
+        "population": whole.exposure.analytes,
+        "population_typical": (middle_day(0.5),),
+    }
+    return whole.model_copy(update={"exposure": whole.exposure.model_copy(update=changed)})
+
+
 def no_products() -> Assessment:
     """Ratings, but nothing was taken."""
     whole = person()
@@ -753,7 +846,7 @@ def twelve_outcomes() -> Assessment:
 
 FIXED = {  # texts that are names of a closed list, or that code reads
     *("schema", "better", "declared", "severity", "evidence", "review", "grade", "certainty"),
-    *("kind", "timezone", "restrictions", "numbers_review"),
+    *("kind", "timezone", "restrictions", "numbers_review", "confidence", "matrix"),
 }
 
 
@@ -793,6 +886,7 @@ VARIANTS: dict[str, Callable[[], Assessment]] = {
         empty,
         huge,
         minor,
+        measured,
         no_products,
         twelve_outcomes,
         hostile,

@@ -61,8 +61,10 @@ def test_every_float_of_the_physical_packages_carries_its_unit(package):
     assert bad == []
 
 
-# Values whose unit stands beside them, in the same record or the row they come from.
+# Values whose unit stands beside them, in the same record or the row they come from, and
+# statistics that have none.
 WITHOUT_UNIT = {
+    "ess", "pareto_k", "k", "sigma", "computed",
     "value", "low", "high", "amount", "median", "factor", "typed_value", "number", "typed", "share", "slope", "within",
 }  # fmt: skip
 

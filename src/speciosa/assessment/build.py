@@ -53,18 +53,8 @@ def assess(
         InputError: when the diary holds no entry up to then.
     """
     diary = projected(until(diary, at) if at is not None else diary)
-    entries = current(diary)
-    if not entries:
-        raise InputError(
-            "nothing recorded yet", "entries", None, "at least one entry", "speciosa log", "diary"
-        )
-    made = _made(diary, at or entries[-1].at)
-    window = Window(
-        start=entries[0].at.date(),
-        end=entries[-1].at.date(),
-        days=(entries[-1].at.date() - entries[0].at.date()).days + 1,
-        timezone=diary.timezone,
-    )
+    window = window_of(diary)
+    made = _made(diary, at or current(diary)[-1].at)
     safety = check_safety(diary)
     quality = quality_of(diary)
     hidden = MINOR in safety.restrictions
@@ -87,6 +77,17 @@ def assess(
         restrictions=safety.restrictions,
         statements=safety.statements,
     )
+
+
+def window_of(diary: Diary) -> Window:
+    """First and last day recorded; raises InputError when the diary holds no entry."""
+    entries = current(diary)
+    if not entries:
+        raise InputError(
+            "nothing recorded yet", "entries", None, "at least one entry", "speciosa log", "diary"
+        )
+    start, end = entries[0].at.date(), entries[-1].at.date()
+    return Window(start=start, end=end, days=(end - start).days + 1, timezone=diary.timezone)
 
 
 def _made(diary: Diary, at: datetime) -> Made:

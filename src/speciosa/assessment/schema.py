@@ -6,7 +6,17 @@ from typing import Final, Literal
 from pydantic import AwareDatetime, Field
 
 from speciosa.diary.quality import Gap, Quality
-from speciosa.exposure.summary import AnalyteCurve, Content, DailyUse, ExposureSummary
+from speciosa.exposure.summary import (
+    AnalyteCurve,
+    Compared,
+    Content,
+    DailyUse,
+    DayLevel,
+    ExposureSummary,
+    Interval,
+    MeasuredLevel,
+    TypicalLevel,
+)
 from speciosa.record import Number, Record
 from speciosa.response.result import Check, Estimate, Fit, Indication, Response, Scale, Variant
 from speciosa.safety.finding import (
@@ -188,8 +198,10 @@ __all__ = [
     "Change",
     "Check",
     "CheckMark",
+    "Compared",
     "Content",
     "DailyUse",
+    "DayLevel",
     "DayPanel",
     "DayProfile",
     "Dependence",
@@ -203,7 +215,9 @@ __all__ = [
     "Gap",
     "GradedStatement",
     "Indication",
+    "Interval",
     "Made",
+    "MeasuredLevel",
     "PersonSummary",
     "Quality",
     "RatingSeries",
@@ -213,6 +227,7 @@ __all__ = [
     "Scale",
     "SourceRef",
     "Timeline",
+    "TypicalLevel",
     "UseSummary",
     "Variant",
     "Window",

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from speciosa.cli.log_text import saved_text
 from speciosa.cli.log_words import Words, read_words
 from speciosa.diary.append import append_entry
+from speciosa.diary.doubts import doubt_about
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.inspection import Inspection
 from speciosa.diary.parse_entry import read_entry
@@ -40,6 +41,9 @@ def log_entry(folder: Path, words: list[str], at: str, note: str, now: datetime)
     typed = read_words(words, head)
     entries = [_checked(replace(t, note=t.note or note), moment, head, found) for t in typed]
     _not_in_the_future(entries, moment, now, at)
+    for entry in entries:
+        if doubt := doubt_about(entry, found.entries, head):
+            raise doubt
     saved = [append_entry(folder, entry) for entry in entries]
     problems = len(found.problems)
     return saved_text(saved, found.entries, head, folder=str(folder), problems=problems, now=now)

@@ -7,6 +7,7 @@ import typer
 
 from speciosa.cli.check import check
 from speciosa.cli.demo import demo
+from speciosa.cli.exposure import exposure
 from speciosa.cli.log import CONTEXT, log
 from speciosa.cli.new import new
 from speciosa.cli.report import report
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(report)
 app.command()(check)
+app.command()(exposure)
 app.command()(new)
 app.command(context_settings=CONTEXT)(log)
 

@@ -1,10 +1,11 @@
 """Puts a read file together: everything wrong, everything odd, and the diary if it can be used."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from speciosa.diary.diary import Diary
+from speciosa.diary.doubts import doubts_of
 from speciosa.diary.entries import Entry
 from speciosa.diary.oddities import Oddity, find_oddities
 from speciosa.diary.parse_csv import MOST_PROBLEMS
@@ -51,8 +52,10 @@ def inspect(source: Source) -> Inspection:
     problems += source.problems
     entries, wrong = _entries(source, head)
     problems += wrong
+    doubts = dict(_doubts(entries, head, source.rows_file))
+    problems += doubts.values()
     problems.sort(key=lambda problem: (problem.file != source.head_file, problem.row))
-    oddities = find_oddities(entries, head, source)
+    oddities = find_oddities([x for x in entries if x.entry.id not in doubts], head, source)
     diary = None if problems else _diary(head, entries)
     return Inspection(
         problems=tuple(problems),
@@ -79,6 +82,12 @@ def _entries(source: Source, head: Head) -> tuple[list[ReadEntry], list[InputErr
     single, twice = _one_of_each_id(read, source.rows_file)
     taken = {item.entry.id for item in single if item.own_id}
     return [with_id(item, taken) for item in single], problems + twice
+
+
+def _doubts(entries: list[ReadEntry], head: Head, file: str) -> Iterator[tuple[str, InputError]]:
+    """What has to be asked about, by id of the entry."""
+    for item, problem in doubts_of(entries, head, file):
+        yield item.entry.id, problem
 
 
 def _too_many(file: str, row: Row) -> InputError:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from speciosa.diary.blood import UNIT, too_high_ng_per_ml
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.instruments import known_outcome
 from speciosa.diary.parse_entry import ReadEntry
@@ -63,6 +64,7 @@ def find_oddities(entries: list[ReadEntry], head: Head, source: Source) -> tuple
         _unknown_outcomes,
         _aims,
         _readings,
+        _blood_levels,
         _voids,
     )
     return tuple(oddity for check in checks for oddity in check(log))
@@ -228,6 +230,17 @@ def _readings(log: _Log) -> Iterator[Oddity]:
         value = kind.value(_number(entry), entry.unit)
         if value is not None and not kind.low <= value <= kind.high:
             what = f"{kind.label} {entry.value:g} {entry.unit} is hardly possible"
+            yield log.at_row(item.row, what, "kept; is the unit right?")
+
+
+def _blood_levels(log: _Log) -> Iterator[Oddity]:
+    for item in log.of(Kind.BLOOD):
+        entry = item.entry
+        high_ng_per_ml = too_high_ng_per_ml(entry)
+        if high_ng_per_ml is not None:
+            typed = f"{_number(entry):g} {entry.unit}"
+            same = "" if entry.unit == UNIT else f" is {high_ng_per_ml:.6g} {UNIT},"
+            what = f"{entry.what} {typed}{same} more than any level known here"
             yield log.at_row(item.row, what, "kept; is the unit right?")
 
 

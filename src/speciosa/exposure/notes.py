@@ -91,9 +91,8 @@ def _of_strength(use: Use) -> Iterator[str]:
     elif form.content is not None and grams:
         factor = exp(_NINE_TENTHS * form.content.log_sd)
         low, high = form.content.median / factor, form.content.median * factor
-        yield (
-            f"{name}: strength not known; {_two(low)} to {_two(high)} mg mitragynine in a gram assumed."
-        )
+        content = f"{_two(low)} to {_two(high)} mg mitragynine in a gram"
+        yield f"{name}: strength not known; {content} assumed."
     else:
         yield (
             f"{name}: neither form nor strength is known well enough; an ordinary amount of it is "

@@ -108,14 +108,20 @@ def _daily(diary: Diary, exposures: Mapping[str, SubstanceExposure]) -> list[Dai
         return dose.taken_at.astimezone(zone).date(), substance
 
     doses = sorted(doses_of(diary), key=day_and_substance)
+    kratom = exposures.get(KRATOM)
+    place = {dose.entry_id: i for i, dose in enumerate(kratom.doses)} if kratom else {}
     return [
-        _day(day, substance, list(of_day), exposures.get(substance))
+        _day(day, substance, list(of_day), kratom if substance == KRATOM else None, place)
         for (day, substance), of_day in groupby(doses, key=day_and_substance)
     ]
 
 
 def _day(
-    day: date, substance: str, doses: list[Dose], exposure: SubstanceExposure | None
+    day: date,
+    substance: str,
+    doses: list[Dose],
+    kratom: SubstanceExposure | None,
+    place: Mapping[str, int],
 ) -> DailyUse:
     taken = [dose for dose in doses if dose.amount > 0]
     units = {dose.unit for dose in taken} or {dose.unit for dose in doses}
@@ -127,21 +133,26 @@ def _day(
         doses=len(taken),
         amount=sum(dose.amount for dose in taken) if alike else None,
         unit=units.pop() if alike else "",
-        content=_content(taken, exposure),
+        content=_content(taken, kratom, place),
         product_g=sum(g for g in weights_g if g is not None) if None not in weights_g else None,
     )
 
 
-def _content(taken: list[Dose], exposure: SubstanceExposure | None) -> Content | None:
-    """Mitragynine of one day's doses; None where one of them is not modelled."""
-    if exposure is None or exposure.substance.key != KRATOM:
+def _content(
+    taken: list[Dose], kratom: SubstanceExposure | None, place: Mapping[str, int]
+) -> Content | None:
+    """Mitragynine of one day's doses; None where one of them is not modelled.
+
+    Args:
+        taken: the doses.
+        kratom: its exposure, for doses of kratom only.
+        place: position of each modelled dose by its entry.
+    """
+    if kratom is None or any(dose.entry_id not in place for dose in taken):
         return None
-    place = {dose.entry_id: i for i, dose in enumerate(exposure.doses)}
-    if any(dose.entry_id not in place for dose in taken):
-        return None
-    rows = exposure.content_mg[[place[dose.entry_id] for dose in taken]]
+    rows = kratom.content_mg[[place[dose.entry_id] for dose in taken]]
     low, middle, high = percentiles(rows.sum(axis=0), (0.05, 0.5, 0.95)).tolist()
-    return Content(analyte=exposure.analytes[0], unit="mg", p05=low, p50=middle, p95=high)
+    return Content(analyte=kratom.analytes[0], unit="mg", p05=low, p50=middle, p95=high)
 
 
 def _measured(diary: Diary, exposures: Mapping[str, SubstanceExposure]) -> list[MeasuredLevel]:

@@ -1,10 +1,12 @@
 """The panels of the time line: predicted exposure, doses, and one panel a rated outcome."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from speciosa.assessment.schema import AnalyteCurve, DoseMark, RatingSeries
+from speciosa.assessment.schema import AnalyteCurve, DoseMark, MeasuredLevel, RatingSeries
 from speciosa.report.charts.ink import stroke
+from speciosa.report.charts.level_marks import draw_before, draw_measured
 from speciosa.report.charts.marks import (
     Band,
     Box,
@@ -40,26 +42,45 @@ GOLDEN: Final = 0.6180339887  # spreads successive dots evenly
 BAR: Final = ' stroke-linecap="butt" stroke-opacity=".45"'
 
 
-def exposure_panel(canvas: Canvas, curve: AnalyteCurve | None, axis: TimeAxis, y: float) -> Box:
-    """The predicted level, averaged over each stretch."""
+@dataclass(frozen=True, slots=True)
+class ShownLevel:
+    """A predicted level with the prediction before any was measured, and what was measured."""
+
+    curve: AnalyteCurve
+    before: AnalyteCurve | None = None
+    measured: Sequence[MeasuredLevel] = ()
+
+
+def exposure_panel(canvas: Canvas, level: ShownLevel | None, axis: TimeAxis, y: float) -> Box:
+    """The predicted level, averaged over each stretch, with what was measured."""
+    curve = level.curve if level else None
     label = clean(curve.label) if curve else "Level in blood, predicted"
     unit = _unit(
         canvas, f"{stretch_words(axis.stretch)} mean, ", clean(curve.unit) if curve else ""
     )
     box = _box(axis, panel_title(canvas, y, label, unit), EXPOSURE_HEIGHT)
     means = exposure_means(curve, axis) if curve else {}
-    top = nice_top(max((five[-1] for five in means.values()), default=0), 2)
+    before = exposure_means(level.before, axis) if level and level.before else {}
+    measured = level.measured if level else ()
+    highest = [five[-1] for five in (*means.values(), *before.values())]
+    top = nice_top(max([*highest, *(one.value for one in measured)], default=0), 2)
     scale = Linear(0, top, box.bottom, box.top)
     _grid(canvas, box, scale)
     _missing(canvas, box, axis)
-    runs = [
-        [Band(axis.middle(i), *(scale(v) for v in means[i])) for i in run]
-        for run in neighbours(means, lambda i: axis.recorded(i) > 0)
-    ]
-    percentile_band(canvas, runs)
+    percentile_band(canvas, _bands(means, axis, scale))
+    draw_before(canvas, _bands(before, axis, scale))
+    draw_measured(canvas, measured, axis, scale, box)
     if not means:
         _say(canvas, box, "no level can be predicted")
     return box
+
+
+def _bands(means: dict[int, list[float]], axis: TimeAxis, scale: Linear) -> list[list[Band]]:
+    """One band for every run of recorded stretches."""
+    return [
+        [Band(axis.middle(i), *(scale(v) for v in means[i])) for i in run]
+        for run in neighbours(means, lambda i: axis.recorded(i) > 0)
+    ]
 
 
 def dose_panel(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: float) -> Box:

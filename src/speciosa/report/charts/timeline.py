@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from speciosa.assessment.schema import AnalyteCurve, Assessment
+from speciosa.report.charts.dates import draw_dates
+from speciosa.report.charts.level_marks import before_of, measured_of
 from speciosa.report.charts.marks import Box
-from speciosa.report.charts.scales import date_ticks
-from speciosa.report.charts.svg import AXIS, Canvas, Drawing
+from speciosa.report.charts.svg import Canvas, Drawing
 from speciosa.report.charts.time_bins import TimeAxis, time_axis
 from speciosa.report.charts.time_lanes import (
     bar_lane,
@@ -17,7 +18,12 @@ from speciosa.report.charts.time_lanes import (
     event_lane,
     place_changes,
 )
-from speciosa.report.charts.time_panels import dose_panel, exposure_panel, outcome_panel
+from speciosa.report.charts.time_panels import (
+    ShownLevel,
+    dose_panel,
+    exposure_panel,
+    outcome_panel,
+)
 
 LEFT: Final = 28.0
 RIGHT_MARGIN: Final = 8.0
@@ -51,7 +57,7 @@ def draw_timeline(assessment: Assessment, width: int, key: str, title: str, desc
     if changes:  # the lines run behind the lanes: lay them out once to know how far down
         change_lines(canvas, changes, y + 4, _lanes(Canvas(width), assessment, axis, y + 4))
     y = _lanes(canvas, assessment, axis, y + 4)
-    return canvas.finish(key, _dates(canvas, axis, y), title, desc)
+    return canvas.finish(key, draw_dates(canvas, axis, y), title, desc)
 
 
 def first_curves(assessment: Assessment) -> list[AnalyteCurve]:
@@ -63,12 +69,20 @@ def first_curves(assessment: Assessment) -> list[AnalyteCurve]:
     return sorted(first.values(), key=lambda c: c.substance != main)[:MOST_SUBSTANCES]
 
 
+def shown_levels(assessment: Assessment) -> Iterator[ShownLevel]:
+    """The first curves with what belongs to each."""
+    exposure = assessment.exposure
+    for curve in first_curves(assessment):
+        before = before_of(curve, exposure.population)
+        yield ShownLevel(curve, before, measured_of(curve, exposure.measured))
+
+
 def _panels(canvas: Canvas, assessment: Assessment, axis: TimeAxis, y: float) -> Iterator[Box]:
     """Exposure, doses and the first outcomes in the person's order."""
     line = assessment.timeline
-    curves: list[AnalyteCurve | None] = [*first_curves(assessment)]
-    for curve in curves or [None]:
-        box = exposure_panel(canvas, curve, axis, y)
+    shown: list[ShownLevel | None] = [*shown_levels(assessment)]
+    for level in shown or [None]:
+        box = exposure_panel(canvas, level, axis, y)
         yield box
         y = box.bottom + PANEL_GAP
     box = dose_panel(canvas, line.doses, axis, y)
@@ -85,20 +99,3 @@ def _lanes(canvas: Canvas, assessment: Assessment, axis: TimeAxis, y: float) -> 
     y = check_lane(canvas, line.checks, assessment.schedule, axis, y)
     y = bar_lane(canvas, line.medicines, axis, y, "no medicine recorded")
     return bar_lane(canvas, line.products, axis, y, "no product recorded")
-
-
-def _dates(canvas: Canvas, axis: TimeAxis, y: float) -> float:
-    """The common axis under everything."""
-    y += 6
-    start, end = axis.x.start, axis.x.end
-    canvas.line((start, y), (end, y), AXIS)
-    marks = date_ticks(axis.start, axis.days, end - start)
-    canvas.lines([((axis.x(m.day), y), (axis.x(m.day), y + 4)) for m in marks], AXIS)
-    for i, mark in enumerate(marks):
-        if i == 0:
-            canvas.text(start, y + 18, mark.label)
-        elif i == len(marks) - 1:
-            canvas.text(end, y + 18, mark.label, anchor="end")
-        else:
-            canvas.text(axis.x(mark.day), y + 18, mark.label, anchor="middle")
-    return y + 24

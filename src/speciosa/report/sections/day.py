@@ -24,6 +24,7 @@ from speciosa.report.words import (
 TITLE = "The day"
 EMPTY = "Nothing is shown: too little is recorded for a picture of the day."
 NOT_BOXED = "no value"
+OWN_CURVE = f"{PREDICTION}, moved by measured levels"
 
 
 @section(30)
@@ -46,15 +47,17 @@ def _figure(assessment: Assessment) -> Figure:
         wide=draw_day(profile, WIDE, "day-w", title, desc),
         narrow=draw_day(profile, NARROW, "day-n", title, desc),
         paper=draw_day(profile, NARROW, "day-p", title, desc, low=True),
-        caption=_caption(profile),
+        caption=_caption(assessment),
         tables=tuple(_table(panel, profile) for panel in profile.panels),
         key=True,
     )
 
 
-def _caption(profile: DayProfile) -> str:
-    exposure = any(panel.kind == "exposure" for panel in profile.panels)
-    return f"The upper curve is {PREDICTION}." if exposure else "Nothing here is a prediction."
+def _caption(assessment: Assessment) -> str:
+    if any(panel.kind == "exposure" for panel in assessment.day_profile.panels):
+        own = any(level.used for level in assessment.exposure.measured)
+        return f"The upper curve is {OWN_CURVE if own else PREDICTION}."
+    return "Nothing here is a prediction."
 
 
 def _result(panel: DayPanel, profile: DayProfile) -> str:

@@ -12,8 +12,8 @@ from speciosa.report.parts import is_minor, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.time_tables import dated_table, series_table
 from speciosa.report.words import (
-    PREDICTION,
     count_words,
+    curve_words,
     days_words,
     listing,
     window_words,
@@ -67,7 +67,7 @@ def _desc(assessment: Assessment) -> str:
 def _caption(assessment: Assessment, axis: TimeAxis) -> str:
     hidden = [outcome_name(s.label) for s in assessment.timeline.ratings[MOST_OUTCOMES:]]
     rest = f" Not drawn, but in the numbers: {listing(hidden)}." if hidden else ""
-    return f"The level is {PREDICTION}. {_how(axis)} {MARKS}{rest}"
+    return f"The level is {curve_words(assessment.exposure)}. {_how(axis)} {MARKS}{rest}"
 
 
 MARKS = "Events carry their grade, 1 to 5. Broken square: a check that was due and is missing."

@@ -24,6 +24,17 @@ from speciosa.report.words.effects import (
     verdict_of,
     why_sentence,
 )
+from speciosa.report.words.exposure import (
+    MIDDLE_DAY,
+    NOTHING_LIKE,
+    PREDICTION,
+    band_words,
+    compared_sentence,
+    curve_words,
+    level_words,
+    middle_day_sentence,
+    typical_words,
+)
 from speciosa.report.words.figures import (
     UNKNOWN,
     amount_words,
@@ -78,13 +89,14 @@ from speciosa.report.words.times import (
     window_words,
 )
 
-PREDICTION = "a prediction for people in general, not a measurement"
 SIMULATED = "Simulated example: this person and every number are invented."
 
 __all__ = [
     "CANNOT_TELL",
     "DISCLAIMER",
     "EXPECTATION",
+    "MIDDLE_DAY",
+    "NOTHING_LIKE",
     "NOT_UNDER_18",
     "NO_CLEAR_DIFFERENCE",
     "PREDICTION",
@@ -98,12 +110,15 @@ __all__ = [
     "as_sentence",
     "as_start",
     "as_word",
+    "band_words",
     "by_substance",
     "chance_sentence",
     "check_words",
     "checks_words",
     "clean",
+    "compared_sentence",
     "count_words",
+    "curve_words",
     "data_words",
     "date_words",
     "days_words",
@@ -123,7 +138,9 @@ __all__ = [
     "indication_words",
     "interval_words",
     "learned_words",
+    "level_words",
     "listing",
+    "middle_day_sentence",
     "net_sentence",
     "number_words",
     "numbers_remark",
@@ -144,6 +161,7 @@ __all__ = [
     "symptom_words",
     "time_words",
     "typed_words",
+    "typical_words",
     "use_words",
     "verdict_of",
     "why_sentence",

@@ -1,0 +1,134 @@
+"""Predicted levels in numbers: the middle day, the last day, and what is published."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from speciosa.assessment.schema import Assessment, DailyUse, DayLevel, TypicalLevel
+from speciosa.report.blocks import Block, Figure, Heading, Pair, Pairs, Section, Table
+from speciosa.report.charts.levels import LevelPicture, draw_levels
+from speciosa.report.charts.svg import NARROW, WIDE
+from speciosa.report.charts.timeline import shown_levels
+from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.section import View, section
+from speciosa.report.words import (
+    amount_words,
+    as_sentence,
+    as_start,
+    band_words,
+    clean,
+    compared_sentence,
+    count_words,
+    curve_words,
+    days_words,
+    hours_words,
+    middle_day_sentence,
+    number_words,
+    typical_words,
+)
+
+TITLE: Final = "Levels"
+EMPTY: Final = "No level can be predicted from what is recorded."
+LEDE: Final = "What the doses would give in people in general: 5th, 50th and 95th of 100 people."
+LEDE_OWN: Final = "What the doses and the measured levels give together, in 90 of 100 cases."
+MIDDLE: Final = "The middle day is the median over whole days."
+DRAWN_DAYS: Final = 14
+MOST_ROWS: Final = 92  # days in the table; the JSON holds all
+UNKNOWN: Final = "–"
+
+
+@section(110)
+def levels(view: View) -> Iterator[Section]:
+    """The last days hour by hour, then each substance in numbers."""
+    assessment = view.assessment
+    typical = assessment.exposure.typical
+    if is_minor(assessment) or not typical:
+        yield Section("levels", TITLE, (why_empty(assessment, EMPTY),), new_page=False)
+        return
+    lede = LEDE_OWN if assessment.exposure.population else LEDE
+    blocks: list[Block] = [paragraph(f"{lede} {MIDDLE}", "lede"), _figure(assessment)]
+    for one in typical:
+        if len(typical) > 1:
+            blocks.append(Heading(as_start(clean(one.substance))))
+        blocks.append(Pairs(tuple(_rows(assessment, one)), "list"))
+    yield Section("levels", TITLE, tuple(blocks))
+
+
+def _rows(assessment: Assessment, typical: TypicalLevel) -> Iterator[Pair]:
+    exposure, key = assessment.exposure, typical.substance
+    days = tuple(day for day in exposure.levels if day.substance == key)
+    yield Pair("Predicted", as_sentence(f"{typical.analyte} in blood, {curve_words(exposure)}"))
+    for before in exposure.population_typical:
+        if before.substance == key:
+            text = f"{as_start(middle_day_sentence(before))} on the middle day."
+            yield Pair("Without measured levels", text)
+    for name, value in typical_words(typical, days):
+        yield Pair(name, as_start(as_sentence(value)))
+    sentences = [compared_sentence(row) for row in exposure.compared if row.substance == key]
+    if sentences:
+        yield Pair("Beside published levels", " ".join(sentences))
+    not_used = [level for level in exposure.measured if not level.used and level.substance == key]
+    if not_used:
+        yield Pair("Measured, not used", as_sentence("; ".join(clean(m.reason) for m in not_used)))
+
+
+def _figure(assessment: Assessment) -> Figure:
+    window = assessment.window
+    days = min(DRAWN_DAYS, max(window.days, 1))
+    start = window.end - timedelta(days=days - 1)
+    picture = LevelPicture(
+        levels=tuple(shown_levels(assessment)),
+        doses=assessment.timeline.doses,
+        start=start,
+        days=days,
+        missing=assessment.timeline.missing,
+    )
+    title = f"Predicted levels, {days_words(start, window.end)}"
+    desc = f"{_desc(assessment)} Each dose is a tick below."
+    return Figure(
+        wide=draw_levels(picture, WIDE, "levels-w", title, desc),
+        narrow=draw_levels(picture, NARROW, "levels-n", title, desc),
+        caption=f"The last {count_words(days, 'day')}, hour by hour. The level is "
+        f"{curve_words(assessment.exposure)}.",
+        tables=tuple(_table(assessment, one) for one in assessment.exposure.typical),
+    )
+
+
+def _desc(assessment: Assessment) -> str:
+    parts = [
+        f"{as_start(clean(one.analyte))}: peak of the middle day {band_words(one.peak, one.unit)}."
+        for one in assessment.exposure.typical
+    ]
+    return " ".join(parts)
+
+
+def _table(assessment: Assessment, typical: TypicalLevel) -> Table:
+    exposure, key = assessment.exposure, typical.substance
+    used = {use.day: use for use in exposure.daily if use.substance == key}
+    days = [day for day in exposure.levels if day.substance == key][-MOST_ROWS:]
+    head = (
+        "Day", "Doses", "Amount", "Weight, g", "Content, mg", "Peak", "Lowest", "Mean",
+        "Hours above your own median", "Since the last dose",
+    )  # fmt: skip
+    return Table(
+        label=f"{as_start(clean(typical.analyte))}, predicted, {clean(typical.unit)}, by day",
+        head=head,
+        rows=tuple(_day(day, used.get(day.day)) for day in days),
+    )
+
+
+def _day(day: DayLevel, use: DailyUse | None) -> tuple[str, ...]:
+    content = use.content if use else None
+    weight_g = use.product_g if use else None
+    return (
+        day.day.isoformat(),
+        str(use.doses) if use else UNKNOWN,
+        amount_words(use.amount, use.unit) if use and use.amount is not None else UNKNOWN,
+        number_words(weight_g) if weight_g is not None else UNKNOWN,
+        band_words(content) if content else UNKNOWN,
+        band_words(day.peak),
+        band_words(day.trough),
+        band_words(day.mean),
+        band_words(day.above_median_h),
+        UNKNOWN if day.since_dose_h is None else hours_words(day.since_dose_h),
+    )
