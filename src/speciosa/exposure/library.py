@@ -20,6 +20,12 @@ def substances() -> dict[str, Substance]:
     return {name.rpartition("/")[2]: load_substance(name) for name in table_names(FOLDER)}
 
 
+def find_substance(key: str) -> Substance | None:
+    """One substance by key, or None; reads only its own file, for the start of a report counts."""
+    name = f"{FOLDER}/{key}"
+    return load_substance(name) if name in table_names(FOLDER) else None
+
+
 @cache
 def load_substance(name: str) -> Substance:
     """One file; raises TableError when its numbers contradict each other.

@@ -14,7 +14,7 @@ from speciosa.diary.diary import Diary
 from speciosa.diary.medicines import medicine_spans
 from speciosa.diary.view import current
 from speciosa.exposure.forms import UNKNOWN, form_of
-from speciosa.exposure.library import substances
+from speciosa.exposure.library import FOLDER, load_substance
 from speciosa.exposure.product import KRATOM
 from speciosa.exposure.substance import Cited, Source, Spread, Substance
 from speciosa.exposure.use import uses_of
@@ -84,7 +84,7 @@ def modifiers_of(diary: Diary, substance: str) -> tuple[Modifier, ...]:
         diary: its medicines in the recorded days, other products and conditions count.
         substance: key of the substance that the curve is of.
     """
-    name = substances()[substance].name.lower()
+    name = load_substance(f"{FOLDER}/{substance}").name.lower()
     of_medicine, of_condition = _rows()
     taken = [m for m in _medicines(diary) if substance not in m.ingredients]
     known = conditions_of(diary).known

@@ -13,7 +13,7 @@ from speciosa.diary.doses import Dose
 from speciosa.exposure.draws import Columns, figure_values
 from speciosa.exposure.forms import form_of
 from speciosa.exposure.kinetics import Array
-from speciosa.exposure.library import substances
+from speciosa.exposure.library import FOLDER, load_substance
 from speciosa.exposure.model import Values, one_mg_curve
 from speciosa.exposure.modifiers import form_log_sd, modifiers_of, widened
 from speciosa.exposure.predicted import Stream, SubstanceExposure
@@ -83,7 +83,7 @@ def prior_of(diary: Diary, key: str, uses: Sequence[Use]) -> Prior:
         key: the substance.
         uses: its products.
     """
-    substance = widened(substances()[key], modifiers_of(diary, key))
+    substance = widened(load_substance(f"{FOLDER}/{key}"), modifiers_of(diary, key))
     return Prior(substance, tuple(uses), diary.person.weight_kg)
 
 

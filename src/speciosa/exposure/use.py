@@ -11,7 +11,7 @@ from speciosa.diary.diary import Diary
 from speciosa.diary.doses import Dose, doses_of
 from speciosa.diary.person import Before, Product
 from speciosa.diary.view import current, time_h
-from speciosa.exposure.library import substances
+from speciosa.exposure.library import find_substance
 from speciosa.exposure.product import why_not_modelled
 
 _ALMOST: Final = 1e-9  # a whole number of intervals stays whole after division
@@ -51,7 +51,7 @@ class Use:
     @property
     def reason(self) -> str:
         """Why this product has no curve, or ""."""
-        substance = substances().get(self.product.substance)
+        substance = find_substance(self.product.substance)
         if substance is None:
             return f"not modelled: no kinetics file for {self.product.substance}"
         why_not = substance.why_not(self.product.form)

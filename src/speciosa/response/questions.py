@@ -15,8 +15,8 @@ from speciosa.quasirandom import Array
 from speciosa.response.question import HIGH_SHARE, LOW_SHARE, Exposed, Question
 from speciosa.response.strength import Evidence
 
-_GRID: Final = 400  # times at which the typical level is taken
-_DOSES: Final = 48  # doses over which the effect of one dose is averaged
+_GRID: Final = 240  # times at which the typical level is taken
+_DOSES: Final = 32  # doses over which the effect of one dose is averaged
 _HORIZON_STEPS: Final = 8
 _FEWEST_FOR_RAMP: Final = 3
 _BEFORE_H: Final = 0.5  # a rating counts as taken before the dose
