@@ -3,9 +3,9 @@
 import numpy as np
 
 from benchmarks.row import Row, best
-from speciosa.quasirandom import Array
 from speciosa.response.parameters import SLOW_HALF_LIFE_H, Theta
 from speciosa.response.whiten import whiten
+from speciosa.sampling.quasirandom import Array
 
 DRAWS, COLUMNS = 64, 7
 

@@ -18,7 +18,7 @@ from speciosa.exposure.prior import Prior
 from speciosa.exposure.substance import Substance
 from speciosa.exposure.update import log_likelihood, with_levels
 from speciosa.exposure.use import Use
-from speciosa.quasirandom import normal_points
+from speciosa.sampling.quasirandom import normal_points
 from tests.exposure.helpers import BERLIN, diary_of
 
 LEAF = Product(name="Green", form="leaf")

@@ -33,7 +33,7 @@ from speciosa.exposure.prior import Prior
 from speciosa.exposure.substance import Substance
 from speciosa.exposure.update import with_levels
 from speciosa.exposure.use import Use
-from speciosa.quasirandom import normal_points
+from speciosa.sampling.quasirandom import normal_points
 
 SHARED = Path(os.environ.get("SPECIOSA_SHARED", Path(__file__).parents[3] / "shared"))
 DATA = SHARED / "data" / "kinetics"

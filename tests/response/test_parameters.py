@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.stats import beta, norm
 
-from speciosa.quasirandom import normal_quantile, sobol
 from speciosa.response.parameters import normal_cdf, theta_of
+from speciosa.sampling.quasirandom import normal_quantile, sobol
 
 
 def test_shares_follow_their_beta_priors():

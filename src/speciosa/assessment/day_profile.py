@@ -13,7 +13,7 @@ from speciosa.diary.instruments import ordered_outcomes, outcome_of
 from speciosa.diary.ratings import Ratings, ratings_of
 from speciosa.diary.view import current, time_h
 from speciosa.exposure.curve import SubstanceExposure
-from speciosa.quasirandom import Array
+from speciosa.sampling.quasirandom import Array
 
 _HOURS: Final = np.linspace(0.0, 24.0, 49)
 _DRAWS: Final = 96

@@ -11,7 +11,7 @@ from speciosa.exposure.predicted import SubstanceExposure
 from speciosa.exposure.prior import Prior, prior_of
 from speciosa.exposure.update import with_levels
 from speciosa.exposure.use import Use, uses_of
-from speciosa.quasirandom import normal_points
+from speciosa.sampling.quasirandom import normal_points
 
 __all__ = ["SubstanceExposure", "expose", "not_modelled"]
 

@@ -7,7 +7,7 @@ import numpy as np
 from speciosa.exposure.kinetics import Array
 from speciosa.exposure.model import Values
 from speciosa.exposure.substance import Figure, Spread, Substance
-from speciosa.quasirandom import normal_points
+from speciosa.sampling.quasirandom import normal_points
 
 REFERENCE_WEIGHT_KG: Final = 70.0  # where a label gives a figure per kg and no weight is known
 

@@ -15,7 +15,11 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.exposure.importance import (
+from speciosa.exposure.kinetics import Array
+from speciosa.exposure.levels import Level, LevelsUsed
+from speciosa.exposure.predicted import SubstanceExposure
+from speciosa.exposure.prior import Prior
+from speciosa.sampling.importance import (
     StudentT,
     effective,
     equal_draws,
@@ -23,11 +27,7 @@ from speciosa.exposure.importance import (
     log_normal_cdf,
     log_prior,
 )
-from speciosa.exposure.kinetics import Array
-from speciosa.exposure.levels import Level, LevelsUsed
-from speciosa.exposure.pareto import MOST_K, smooth
-from speciosa.exposure.predicted import SubstanceExposure
-from speciosa.exposure.prior import Prior
+from speciosa.sampling.pareto import MOST_K, smooth
 
 MOST_ROUNDS: Final = 8
 _ENOUGH_SHARE: Final = 1.0  # effective draws wanted beside the draws of one round

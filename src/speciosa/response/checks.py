@@ -10,12 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.quasirandom import Array
 from speciosa.response.design_matrix import DesignMatrix
 from speciosa.response.parameters import SLOW_HALF_LIFE_H, Theta, theta_of
 from speciosa.response.posterior import Posterior, evaluate
 from speciosa.response.result import Check
 from speciosa.response.variants import Family, used_columns
+from speciosa.sampling.quasirandom import Array
 
 _REPLICATES: Final = 200
 _TAIL: Final = 0.005

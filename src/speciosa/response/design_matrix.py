@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.quasirandom import Array
 from speciosa.response.parameters import Theta
 from speciosa.response.question import Question, Signal
+from speciosa.sampling.quasirandom import Array
 
 DRIFT_SD: Final = 0.7  # all in units of sigma
 DAILY_SD: Final = 0.5

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.quasirandom import Array
 from speciosa.response.posterior import Posterior
 from speciosa.response.result import Estimate
+from speciosa.sampling.quasirandom import Array
 
 _DRAWS: Final = 8192  # for quantiles; their Monte-Carlo error is about 4 % of the sd
 _TAIL: Final = 0.025

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.quasirandom import Array
+from speciosa.sampling.quasirandom import Array
 
 NU_ALPHA: Final = 3  # rating noise, share of the variance: Beta(3, 9)
 NU_BETA: Final = 9

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from speciosa.quasirandom import Array
 from speciosa.response.design_matrix import DesignMatrix, design_matrix
 from speciosa.response.parameters import Theta, dimensions, theta_of
 from speciosa.response.question import Question, Signal, effect_signal
@@ -12,6 +11,7 @@ from speciosa.response.regression import Scale
 from speciosa.response.sampler import Sample, sample
 from speciosa.response.variants import FOLLOWED, Family, VariantSpec, fit_family
 from speciosa.response.whiten import whiten
+from speciosa.sampling.quasirandom import Array
 
 SIGMA_SHAPE = 3.0
 SIGMA_RATE_PTS2 = 4.0  # on a 0-10 scale

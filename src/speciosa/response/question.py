@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from speciosa.quasirandom import Array
+from speciosa.sampling.quasirandom import Array
 
 LOW_SHARE = 0.1  # the seen effect is between these quantiles of the effect signal
 HIGH_SHARE = 0.9

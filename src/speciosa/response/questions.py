@@ -11,9 +11,9 @@ from speciosa.diary.doses import Dose
 from speciosa.diary.person import Outcome
 from speciosa.diary.ratings import Ratings
 from speciosa.exposure.curve import SubstanceExposure
-from speciosa.quasirandom import Array
 from speciosa.response.question import HIGH_SHARE, LOW_SHARE, Exposed, Question
 from speciosa.response.strength import Evidence
+from speciosa.sampling.quasirandom import Array
 
 _GRID: Final = 240  # times at which the typical level is taken
 _DOSES: Final = 32  # doses over which the effect of one dose is averaged

@@ -9,8 +9,8 @@ from math import lgamma, log, pi
 
 import numpy as np
 
-from speciosa.quasirandom import Array
 from speciosa.response.whiten import Whitened
+from speciosa.sampling.quasirandom import Array
 
 
 @dataclass(frozen=True, slots=True)

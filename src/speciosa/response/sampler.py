@@ -18,15 +18,15 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.exposure.importance import (
+from speciosa.sampling.importance import (
     StudentT,
     effective,
     fit_student_t,
     log_prior,
     tempered,
 )
-from speciosa.exposure.pareto import MOST_K, smooth
-from speciosa.quasirandom import Array, normal_quantile, sobol
+from speciosa.sampling.pareto import MOST_K, smooth
+from speciosa.sampling.quasirandom import Array, normal_quantile, sobol
 
 ENOUGH: Final = 600.0  # effective draws
 MOST_ROUNDS: Final = 6

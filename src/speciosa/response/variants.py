@@ -11,10 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.quasirandom import Array
 from speciosa.response.design_matrix import EFFECT, INDICATION, DesignMatrix
 from speciosa.response.regression import Marginal, Scale, marginalise
 from speciosa.response.whiten import Whitened
+from speciosa.sampling.quasirandom import Array
 
 FOLLOWED: Final = log(10.0)  # evidence over 10 : 1 that doses follow the symptom
 

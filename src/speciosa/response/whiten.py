@@ -16,8 +16,8 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.quasirandom import Array
 from speciosa.response.parameters import SLOW_HALF_LIFE_H, Theta
+from speciosa.sampling.quasirandom import Array
 
 _BLOCK: Final = 64  # ratings whitened before their products are summed
 

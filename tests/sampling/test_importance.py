@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_t, norm
 
-from speciosa.exposure.importance import (
+from speciosa.sampling.importance import (
     StudentT,
     effective,
     equal_draws,
@@ -13,7 +13,7 @@ from speciosa.exposure.importance import (
     log_prior,
     tempered,
 )
-from speciosa.quasirandom import normal_points
+from speciosa.sampling.quasirandom import normal_points
 
 
 def test_the_log_distribution_function_is_scipys():

@@ -9,7 +9,7 @@ from math import ceil, sqrt
 
 import numpy as np
 
-from speciosa.quasirandom import Array
+from speciosa.sampling.quasirandom import Array
 
 MOST_K = 0.7  # beyond this the weighted means are not to be trusted
 _FEWEST_TAIL = 5

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.stats import norm, qmc
 
-from speciosa.quasirandom import MOST_DIMENSIONS, normal_quantile, sobol
+from speciosa.sampling.quasirandom import MOST_DIMENSIONS, normal_quantile, sobol
 
 
 def test_the_points_are_scipys_in_every_known_dimension():

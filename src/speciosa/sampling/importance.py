@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.quasirandom import Array, normal_points
+from speciosa.sampling.quasirandom import Array, normal_points
 
 _DEFENSIVE: Final = 0.1  # share of the prior in each proposal keeps weights bounded
 _DF: Final = 7.0

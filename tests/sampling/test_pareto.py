@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from speciosa.exposure.pareto import fit_tail, smooth
+from speciosa.sampling.pareto import fit_tail, smooth
 
 
 @pytest.mark.parametrize("k", [0.1, 0.4, 0.7, 1.0])

@@ -1,0 +1,1 @@
+"""What every sampler shares: even points, proposals, weights under control."""
