@@ -5,10 +5,10 @@ from pydantic import Field
 from speciosa.safety.facts import Facts, MedicineInUse
 from speciosa.safety.predicates import any_holds
 from speciosa.safety.product_class import ProductClass, stepped
-from speciosa.safety.rows import Row, load_rows, step
+from speciosa.safety.rows import KratomRow, load_rows, step
 
 
-class InteractionRow(Row):
+class InteractionRow(KratomRow):
     """Kratom together with a medicine, as a clinician reads it."""
 
     title: str = ""  # empty: composed from the names and the days
@@ -16,9 +16,6 @@ class InteractionRow(Row):
     products: tuple[ProductClass, ...] = ()  # only for these classes; empty: all
     when: tuple[str, ...] = ()  # any of these predicates; empty: always
     washout_d: int = 0
-    tags: tuple[str, ...]
-    action_if_new: str = Field(min_length=1)
-    action_if_already: str = Field(min_length=1)
 
 
 def interaction_rows() -> tuple[InteractionRow, ...]:

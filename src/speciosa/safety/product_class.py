@@ -8,6 +8,7 @@ from typing import Final, Literal
 from speciosa.diary.person import Product
 from speciosa.knowledge.tables import read_toml
 from speciosa.safety.finding import Severity
+from speciosa.safety.rows import KratomRow
 from speciosa.safety.words import sentences
 
 ProductClass = Literal["leaf", "extract", "7-oh"]
@@ -81,39 +82,28 @@ class Raised:
 
 
 def raised(
-    severity: Severity,
-    tags: Iterable[str],
-    product: ProductClass,
-    *,
-    why: str,
-    action: str,
-    who: str,
-    about: Literal["pair", "condition"],
-    in_use: bool,
+    row: KratomRow, product: ProductClass, about: Literal["pair", "condition"], *, in_use: bool
 ) -> Raised:
     """A row's severity and texts for a product class; unchanged where the severity stays.
 
     Args:
-        severity: the row's severity, for leaf.
-        tags: the row's tags.
+        row: the rule, as written for leaf.
         product: the strictest class in use.
-        why: the row's reason.
-        action: what the row asks for.
-        who: who should act.
         about: a medicine beside kratom, or the person's condition.
         in_use: whether kratom is used already.
     """
-    higher = stepped(severity, tags, product)
+    action = row.action_if_already if in_use else row.action_if_new
+    higher = stepped(row.severity, row.tags, product)
     table = read_toml("product_classes")["raised"]
-    if higher == severity or higher not in table:
-        return Raised(higher, why, action, who)
+    if higher == row.severity or higher not in table:
+        return Raised(higher, row.why, action, row.who)
     words = table[higher]
     first, *rest = sentences(action)
     kept = rest if first.startswith(tuple(table["replaces"])) else [first, *rest]
     lead = words[f"{about}_already" if in_use else f"{about}_new"]
     return Raised(
         higher,
-        f"{why} Stricter than for leaf, because {_WORDS[product]} is in use.",
+        f"{row.why} Stricter than for leaf, because {_WORDS[product]} is in use.",
         " ".join(dict.fromkeys((lead, *kept))),
-        who if who == "you" or who.endswith("today") else f"{who} {words['when']}",
+        row.who if row.who == "you" or row.who.endswith("today") else f"{row.who} {words['when']}",
     )

@@ -50,6 +50,14 @@ class Row(Record):
         return self.cause or self.id
 
 
+class KratomRow(Row):
+    """A rule about using kratom: `severity` for leaf, `tags` decide what other forms make of it."""
+
+    tags: tuple[str, ...]
+    action_if_new: str = Field(min_length=1)
+    action_if_already: str = Field(min_length=1)
+
+
 R = TypeVar("R", bound=Row)
 
 

@@ -5,10 +5,10 @@ from pydantic import Field
 from speciosa.safety.draft import Draft, draft_of, rules
 from speciosa.safety.facts import Facts
 from speciosa.safety.product_class import ProductClass, raised
-from speciosa.safety.rows import Row, load_rows
+from speciosa.safety.rows import KratomRow, load_rows
 
 
-class ConditionRow(Row):
+class ConditionRow(KratomRow):
     """Every group that is given must hold; within a group one name is enough."""
 
     title: str = Field(min_length=1)
@@ -19,9 +19,6 @@ class ConditionRow(Row):
     age_from_y: int | None = None
     age_to_y: int | None = None
     age_unknown: bool = False
-    tags: tuple[str, ...]
-    action_if_new: str = Field(min_length=1)
-    action_if_already: str = Field(min_length=1)
 
 
 @rules.add("condition")
@@ -38,16 +35,7 @@ def condition(facts: Facts) -> list[Draft]:
 
 
 def _draft(row: ConditionRow, because: tuple[str, ...], facts: Facts) -> Draft:
-    told = raised(
-        row.severity,
-        row.tags,
-        facts.product_class,
-        why=row.why,
-        action=row.action_if_already if facts.kratom_in_use else row.action_if_new,
-        who=row.who,
-        about="condition",
-        in_use=facts.kratom_in_use,
-    )
+    told = raised(row, facts.product_class, "condition", in_use=facts.kratom_in_use)
     return draft_of(
         row,
         title=row.title,

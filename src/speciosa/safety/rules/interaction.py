@@ -28,16 +28,7 @@ def interaction(facts: Facts) -> list[Draft]:
 def _draft(row: InteractionRow, known: bool | None, medicine: MedicineInUse, facts: Facts) -> Draft:
     spans = [span for span in facts.medicines if span.label == medicine.label]
     days = frozenset(day for day in facts.dose_days if any(span.covers(day) for span in spans))
-    told = raised(
-        row.severity,
-        row.tags,
-        facts.product_class,
-        why=row.why,
-        action=row.action_if_already if facts.kratom_in_use else row.action_if_new,
-        who=row.who,
-        about="pair",
-        in_use=facts.kratom_in_use,
-    )
+    told = raised(row, facts.product_class, "pair", in_use=facts.kratom_in_use)
     draft = draft_of(
         row,
         title=row.title,
