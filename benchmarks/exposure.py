@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from scipy.integrate import solve_ivp
 
+from benchmarks.growth_figure import growth_figure
 from benchmarks.row import Row, best
 from speciosa.exposure.draws import Normals, Values, figure_values
 from speciosa.exposure.kinetics import Array
@@ -29,6 +30,7 @@ DAYS = 30
 DOSE_MG = 25.4
 GROWTH_DAYS = (30, 90, 365, 1_095, 3_650)
 PAGE = Path(__file__).resolve().parents[1] / "docs/validation/exposure-scaling.md"
+FIGURE = PAGE.with_suffix(".svg")
 KRATOM = load_substance("substances/kratom")
 
 
@@ -201,15 +203,19 @@ def _growth() -> list[Row]:
 
 
 def write_growth() -> None:
-    """The table of growing diaries as a page."""
-    lines = [f"| {row.name} | {row.ours_s:.3f} s | {row.note} |" for row in _growth()]
+    """The table and the figure of growing diaries as a page."""
+    rows = _growth()
+    lines = [f"| {row.name} | {row.ours_s:.3f} s | {row.note} |" for row in rows]
     text = (
         "# Exposure: time grows linearly with entries\n\n"
         "One person, three doses a day, one reading after each, both analytes of kratom. Written\n"
         "by `python -m benchmarks.exposure --write`; shortest of three runs on one core.\n\n"
+        f"![Time against doses]({FIGURE.name})\n\n"
         "| diary | time | each |\n|---|---|---|\n"
     )
     PAGE.write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
+    points = [(3 * days, row.ours_s) for days, row in zip(GROWTH_DAYS, rows, strict=True)]
+    FIGURE.write_text(growth_figure(points), encoding="utf-8")
 
 
 if __name__ == "__main__":
