@@ -3,8 +3,6 @@
 import subprocess
 import sys
 
-import pytest
-
 # Web, database, PDF, plotting and statistics: none of them may wait at the door.
 HEAVY = {
     "fastapi", "starlette", "sqlalchemy", "sqlite3", "typst", "matplotlib", "pandas", "plotly",
@@ -34,7 +32,13 @@ def test_help_needs_no_floor():
     assert not (HEAVY | {"numpy", "scipy", "pydantic", "jinja2"}) & modules_after(statement)
 
 
-@pytest.mark.parametrize("name", ["read_diary", "assess", "write_report"])
-def test_the_main_job_needs_no_web_database_pdf_or_plotting(name):
-    loaded = modules_after(f"import speciosa\nspeciosa.{name}")
+def test_the_main_job_needs_no_web_database_pdf_or_plotting(tmp_path):
+    job = (
+        "import speciosa\n"
+        "from importlib.resources import files\n"
+        "diary = speciosa.read_diary(files('speciosa') / 'example')\n"
+        f"speciosa.write_report(speciosa.assess(diary), {str(tmp_path)!r})"
+    )
+    loaded = modules_after(job)
     assert not (HEAVY | {"scipy"}) & loaded
+    assert (tmp_path / "report.html").exists()

@@ -10,7 +10,7 @@ from speciosa.response.whiten import Whitened
 
 @pytest.mark.parametrize("used", [(1,), (1, 2), (2, 3), (1, 2, 3)])
 def test_evidence_is_the_density_of_a_multivariate_t(used):
-    """y ~ t(2 a0, 0, b0/a0 (I + X P^-1 X')), Gelman et al., BDA3, section 14.8."""
+    """y ~ t(2 a0, 0, b0/a0 (I + X P^-1 X')), Gelman et al., Bayesian Data Analysis, 3rd ed."""
     rng = np.random.default_rng(5)
     n, scale = 12, Scale(3.0, 4.0)
     columns = rng.normal(size=(n, 4))

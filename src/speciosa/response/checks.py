@@ -1,6 +1,6 @@
 """Posterior predictive checks: could this model have produced ratings that look like these?
 
-Gelman et al., Bayesian Data Analysis, 3rd ed., section 6.3. A check fails when the observed
+Gelman et al., Bayesian Data Analysis, 3rd ed. A check fails when the observed
 figure lies outside 99 % of the replicates by more than a margin too small to change an answer;
 without the margin every long diary would fail.
 """

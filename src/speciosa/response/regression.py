@@ -1,7 +1,7 @@
 """Coefficients and scale of one variant, integrated out exactly.
 
 Normal-inverse-gamma regression on whitened columns (Gelman et al., Bayesian Data Analysis, 3rd
-ed., section 14.8): sigma^2 ~ InvGamma(a0, b0), coefficients ~ N(0, sigma^2 / precision).
+ed.): sigma^2 ~ InvGamma(a0, b0), coefficients ~ N(0, sigma^2 / precision).
 """
 
 from dataclasses import dataclass

@@ -3,8 +3,8 @@
 Coefficients and scale are integrated out, so only z (see `parameters`) is drawn: first from the
 prior, then from Student-t proposals fitted to the weighted draws, until enough draws count. All
 rounds are kept and weighted against the mixture of all proposals (deterministic mixture weights:
-Cornuet, Marin, Mira and Robert, Scand. J. Stat. 39 (2012) 798-812, doi
-10.1111/j.1467-9469.2011.00756.x).
+Cornuet, Marin, Mira and Robert, Adaptive Multiple
+Importance Sampling, arXiv 0907.1254).
 
 The kinetic draws are fixed points shared by all outcomes. The first round takes each once; later
 rounds take those that fit the ratings more often, with the same correction by weights, because a

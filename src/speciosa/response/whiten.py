@@ -6,7 +6,7 @@ independent rating noise, with unit variance in all,
     cov(t, s) = (1-nu)(1-rho) 2^(-|t-s|/fast) + (1-nu) rho 2^(-|t-s|/slow) + nu [t = s].
 
 A two-state Kalman filter (Durbin and Koopman, Time Series Analysis by State Space Methods,
-2nd ed., section 4.3) gives the innovations of every column with one and the same gain, so that
+2nd ed.) gives the innovations of every column with one and the same gain, so that
 the Gram matrix of whitened columns equals X' K^-1 X of the dense covariance K.
 """
 
