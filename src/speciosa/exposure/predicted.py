@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from speciosa.diary.doses import Dose
+from speciosa.exposure.area import mean_ng_per_ml
 from speciosa.exposure.kinetics import Array, Exponentials, Index
 from speciosa.exposure.levels import LevelsUsed
 from speciosa.exposure.substance import Substance
@@ -85,6 +86,11 @@ class SubstanceExposure:
         at_h = np.asarray(at_h, dtype=np.float64)
         parts = [concentration_ng_per_ml(s.curve, s.history, at_h) for s in self.streams]
         return parts[0] if len(parts) == 1 else np.asarray(np.sum(parts, axis=0))
+
+    def mean_ng_per_ml(self, edge_h: Array) -> Array:
+        """Mean concentrations between rising edges, (draws, analytes, edges - 1), ng/mL."""
+        parts = [mean_ng_per_ml(s.curve, s.history, edge_h) for s in self.streams]
+        return np.asarray(np.sum(parts, axis=0))
 
     def one_dose_ng_per_ml(self, dose_index: int, after_h: Array) -> Array:
         """What one dose alone adds, (draws, analytes, T), ng/mL.
