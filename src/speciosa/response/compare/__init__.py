@@ -1,0 +1,1 @@
+"""The same outcome under two products, in two periods, or with two substances."""
