@@ -1,0 +1,1 @@
+"""Personal randomised tests: planned, allotted by chance, analysed by assignment."""
