@@ -5,24 +5,21 @@ figure lies outside 99 % of the replicates by more than a margin too small to ch
 without the margin every long diary would fail.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from speciosa.response.design_matrix import DesignMatrix
-from speciosa.response.parameters import SLOW_HALF_LIFE_H, Theta, theta_of
-from speciosa.response.posterior import Posterior, evaluate
 from speciosa.response.result import Check
-from speciosa.response.variants import Family, used_columns
 from speciosa.sampling.quasirandom import Array
 
-_REPLICATES: Final = 200
 _TAIL: Final = 0.005
 _SHARE_MARGIN: Final = 0.10  # of the ratings
 _SPREAD_MARGIN: Final = 0.15  # of the observed spread
 _CORRELATION_MARGIN: Final = 0.15
-_STEPS: Final = (1.0, 0.5)
+_STEPS: Final = (10.0, 5.0, 1.0, 0.5, 0.25, 0.1)  # on which people and scales give points
+_ON_GRID: Final = 1e-6
+_FEWEST_STEPS: Final = 3  # a coarser grid would be none of the scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,15 @@ class Bounds:
     high_pts: float
 
 
-def checks_of(posterior: Posterior, bounds: Bounds, rng: np.random.Generator) -> tuple[Check, ...]:
-    """The three checks of one question."""
-    question = posterior.question
-    observed = question.rating_pts
-    rounded = _rounded(_replicate(posterior, rng), observed, bounds)
+def checks_of(observed: Array, replicates: Array, bounds: Bounds) -> tuple[Check, ...]:
+    """The three checks of one question.
+
+    Args:
+        observed: (n,), centred rating points.
+        replicates: (replicates, n), before rounding.
+        bounds: of the scale.
+    """
+    rounded = _rounded(replicates, observed, bounds)
     spread = float(observed.std())
     return (
         _check(
@@ -71,63 +72,21 @@ def _lag(rating_pts: Array) -> Array:
 
 def _rounded(rating_pts: Array, observed: Array, bounds: Bounds) -> Array:
     """Replicates on the grid and inside the bounds that the person's ratings keep to."""
-    for step in _STEPS:
-        if np.allclose((observed - bounds.low_pts) % step, 0.0):
-            rating_pts = bounds.low_pts + np.round((rating_pts - bounds.low_pts) / step) * step
-            break
+    step = step_of(observed - bounds.low_pts, bounds.high_pts - bounds.low_pts)
+    if step is not None:
+        rating_pts = bounds.low_pts + np.round((rating_pts - bounds.low_pts) / step) * step
     return np.clip(rating_pts, bounds.low_pts, bounds.high_pts)
 
 
-def _replicate(posterior: Posterior, rng: np.random.Generator) -> Array:
-    """Ratings the fitted family would give, shape (replicates, n)."""
-    weight = posterior.weight.ravel()
-    at = (np.arange(_REPLICATES) + rng.random()) / _REPLICATES
-    chosen = np.minimum(np.searchsorted(np.cumsum(weight), at), len(weight) - 1)
-    variant, pick = np.unravel_index(chosen, posterior.weight.shape)
-    theta = theta_of(posterior.sample.z[pick])
-    exposed = posterior.question.exposed.at(posterior.sample.point[pick])
-    question = replace(posterior.question, exposed=exposed)
-    family, _, design = evaluate(question, theta)
-    mean, sigma = _draw_regression(family, design, variant, rng)
-    return mean + sigma[:, None] * noise_of(question.time_h, theta, rng)
+def step_of(above_low_pts: Array, range_pts: float) -> float | None:
+    """The coarsest step that all ratings keep to, or None.
 
-
-def _draw_regression(
-    family: Family, design: DesignMatrix, variant: Array, rng: np.random.Generator
-) -> tuple[Array, Array]:
-    """Means (replicates, n) and sigma (replicates,), drawn from each replicate's own variant."""
-    columns = design.block(slice(None))
-    n, draws, _ = columns.shape
-    mean, sigma = np.zeros((draws, n)), np.zeros(draws)
-    for v, (spec, marginal) in enumerate(zip(family.specs, family.marginals, strict=True)):
-        mine = np.flatnonzero(variant == v)
-        if not len(mine):
-            continue
-        sigma[mine] = np.sqrt(marginal.rate[mine] / rng.gamma(marginal.shape, size=len(mine)))
-        factor = np.linalg.cholesky(marginal.covariance[mine])
-        normal = rng.standard_normal((len(mine), factor.shape[1]))
-        spread = sigma[mine, None] * np.einsum("rij,rj->ri", factor, normal)
-        used = columns[:, mine][:, :, list(used_columns(spec, design))]
-        mean[mine] = np.einsum("nrc,rc->rn", used, marginal.mean[mine] + spread)
-    return mean, sigma
-
-
-def noise_of(time_h: Array, theta: Theta, rng: np.random.Generator) -> Array:
-    """Correlated noise of unit variance, shape (draws, n)."""
-    draws, n = len(theta.nu_ratio), len(time_h)
-    own_var = 1.0 - theta.nu_ratio
-    slow = np.full(draws, SLOW_HALF_LIFE_H)
-    parts = [
-        (own_var * (1.0 - theta.rho_ratio), theta.fast_half_life_h),
-        (own_var * theta.rho_ratio, slow),
-    ]
-    noise = np.sqrt(theta.nu_ratio)[:, None] * rng.standard_normal((draws, n))
-    gap_h = np.diff(time_h, prepend=time_h[:1])
-    for variance, half_life_h in parts:
-        state = np.sqrt(variance) * rng.standard_normal(draws)
-        for j in range(n):
-            kept = 2.0 ** (-gap_h[j] / half_life_h)
-            fresh = np.sqrt(variance * (1.0 - kept**2)) * rng.standard_normal(draws)
-            state = kept * state + fresh
-            noise[:, j] += state
-    return noise
+    >>> step_of(np.array([0.0, 2.0, 3.0]), 3.0), step_of(np.array([10.0, 70.0]), 100.0)
+    (1.0, 10.0)
+    """
+    for step in _STEPS:
+        steps = above_low_pts / step
+        fits = np.abs(steps - np.round(steps)).max() < _ON_GRID
+        if fits and range_pts >= _FEWEST_STEPS * step:
+            return step
+    return None

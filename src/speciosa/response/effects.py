@@ -1,16 +1,18 @@
-"""The estimands, from weighted draws to the outcome's own points."""
+"""The estimands, from a mixture of coefficients to the outcome's own points."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from speciosa.response.posterior import Posterior
+from speciosa.response.mixture import Mixture
 from speciosa.response.result import Estimate
+from speciosa.response.signal import WITHDRAWAL
 from speciosa.sampling.quasirandom import Array
 
-_DRAWS: Final = 8192  # for quantiles; their Monte-Carlo error is about 4 % of the sd
 _TAIL: Final = 0.025
+_ONE_SIGN: Final = 0.95  # how sure the parts of a dose must be of one sign to share it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,65 +21,115 @@ class Effects:
 
     seen: Estimate
     dose: Estimate
+    by_amount: tuple[Estimate, ...]
+    net: Estimate | None  # None where no component adapts
+    withdrawal_share: Estimate | None
     p_benefit: float
     p_worse: float
+    adapt_half_life_h: float | None  # median, where a component adapts
+    readings: tuple[float, ...] = ()  # mean seen effects, where two readings disagree
+
+
+def widened(effects: Effects, readings: Sequence[Effects]) -> Effects:
+    """The same effects with intervals that cover those of every reading."""
+    nets = [one.net for one in readings if one.net is not None]
+    return replace(
+        effects,
+        readings=tuple(one.seen.mean for one in readings),
+        seen=_cover(effects.seen, [one.seen for one in readings]),
+        dose=_cover(effects.dose, [one.dose for one in readings]),
+        by_amount=tuple(
+            _cover(one, [reading.by_amount[i] for reading in readings])
+            for i, one in enumerate(effects.by_amount)
+        ),
+        net=None if effects.net is None else _cover(effects.net, nets),
+    )
+
+
+def _cover(estimate: Estimate, others: Sequence[Estimate]) -> Estimate:
+    every = [estimate, *others]
+    low, high = min(one.low for one in every), max(one.high for one in every)
+    return estimate.model_copy(update={"low": low, "high": high})
 
 
 def effects_of(
-    posterior: Posterior, sign: float, important_pts: float, rng: np.random.Generator
+    mixture: Mixture, sign: float, important_pts: float, rng: np.random.Generator
 ) -> Effects:
-    """All estimands; `sign` is +1 when lower is better, -1 otherwise."""
-    pick, coefficient = draw_effects(posterior, rng)
-    seen = coefficient * posterior.contrast[pick]
-    dose = coefficient * posterior.one_dose[pick]
+    """All estimands; `sign` is +1 when lower is better, -1 otherwise.
+
+    The net effect and the share of withdrawal are asked of the components that adapt: the others
+    assume that there is no withdrawal, which is not for them to say.
+    """
+    drawn = mixture.sample(rng)
+    contrasts = mixture.contrasts
+    adapting = mixture.only(mixture.adapts)
+    seen = _along(drawn, contrasts.seen)
     return Effects(
-        seen=_estimate(posterior, posterior.contrast, seen, sign),
-        dose=_estimate(posterior, posterior.one_dose, dose, sign),
+        seen=_estimate(mixture, contrasts.seen, drawn, sign),
+        dose=_estimate(mixture, contrasts.dose, drawn, sign),
+        by_amount=tuple(_estimate(mixture, one, drawn, sign) for one in contrasts.by_amount),
+        net=None
+        if adapting is None
+        else _estimate(adapting, contrasts.net, adapting.sample(rng), sign),
+        withdrawal_share=None if adapting is None else _withdrawal_share(adapting, rng),
         # Inside, up is worse whatever the outcome's own direction.
         p_benefit=float(np.mean(seen <= -important_pts)),
         p_worse=float(np.mean(seen >= important_pts)),
+        adapt_half_life_h=None if adapting is None else _median_half_life_h(adapting),
     )
 
 
-def draw_effects(posterior: Posterior, rng: np.random.Generator) -> tuple[Array, Array]:
-    """Systematic resampling: indices of draws and one coefficient for each."""
-    weight = posterior.weight.ravel()
-    at = (np.arange(_DRAWS) + rng.random()) / _DRAWS
-    chosen = np.minimum(np.searchsorted(np.cumsum(weight), at), len(weight) - 1)
-    variant, pick = np.unravel_index(chosen, posterior.weight.shape)
-    shape = posterior.degrees / 2.0
-    # effect_var is the variance of the t distribution; its scale is smaller by (shape-1)/shape.
-    spread = np.sqrt(posterior.effect_var[variant, pick] * (shape - 1.0) / shape)
-    noise = rng.standard_t(posterior.degrees, size=_DRAWS)
-    return pick, posterior.effect_mean[variant, pick] + spread * noise
+def _along(drawn: tuple[Array, Array], contrast: Array) -> Array:
+    place, coefficient = drawn
+    return np.einsum("sk,sk->s", contrast[place], coefficient)
 
 
-def _estimate(posterior: Posterior, multiple: Array, draws: Array, sign: float) -> Estimate:
-    mean = posterior.effect_mean * multiple
-    second = posterior.effect_var * multiple**2 + mean**2
-    centre = float(np.sum(posterior.weight * mean))
-    sd = float(np.sqrt(max(np.sum(posterior.weight * second) - centre**2, 0.0)))
-    low, high = np.quantile(sign * draws, [_TAIL, 1.0 - _TAIL])
+def _estimate(
+    mixture: Mixture, contrast: Array, drawn: tuple[Array, Array], sign: float
+) -> Estimate:
+    centre, var = mixture.moments(contrast)
+    low, high = np.quantile(sign * _along(drawn, contrast), [_TAIL, 1.0 - _TAIL])
     return Estimate(
         mean=sign * centre,
-        sd=sd,
+        sd=var**0.5,
         low=float(low),
         high=float(high),
-        learned=_learned(posterior, multiple, mean, second),
+        learned=_learned(mixture, contrast),
     )
 
 
-def _learned(posterior: Posterior, multiple: Array, mean: Array, second: Array) -> float | None:
+def _learned(mixture: Mixture, contrast: Array) -> float | None:
     """1 - sd(posterior)/sd(prior), the prior under the posterior of sigma and theta."""
-    weight = posterior.weight * np.array([[float(s.effect)] for s in posterior.specs])
-    total = weight.sum()
-    if total <= 0.0:
+    with_effect = mixture.only(mixture.has_effect)
+    if with_effect is None:
         return None
-    centre = np.sum(weight * mean) / total
-    var = np.sum(weight * second) / total - centre**2
-    # A's prior sd is sigma / contrast, so that of the estimand is sigma * multiple / contrast.
-    share = multiple / np.maximum(posterior.contrast, np.finfo(np.float64).eps)
-    prior_var = np.sum(weight * posterior.sigma2 * share**2) / total
+    prior_var = with_effect.prior_variance(contrast)
     if prior_var <= 0.0:
         return None
-    return float(1.0 - np.sqrt(max(var, 0.0) / prior_var))
+    return float(1.0 - (with_effect.moments(contrast)[1] / prior_var) ** 0.5)
+
+
+def _withdrawal_share(adapting: Mixture, rng: np.random.Generator) -> Estimate | None:
+    """The withdrawal part of one dose over the whole, each draw clipped to 0..1."""
+    place, coefficient = adapting.sample(rng)
+    parts = adapting.contrasts.dose[place] * coefficient
+    of_withdrawal, rest = parts[:, WITHDRAWAL], parts.sum(axis=1) - parts[:, WITHDRAWAL]
+    both_up = np.mean((of_withdrawal > 0.0) & (rest > 0.0))
+    both_down = np.mean((of_withdrawal < 0.0) & (rest < 0.0))
+    if max(both_up, both_down) < _ONE_SIGN:
+        return None
+    share = np.clip(of_withdrawal / (of_withdrawal + rest), 0.0, 1.0)
+    low, high = np.quantile(share, [_TAIL, 1.0 - _TAIL])
+    return Estimate(
+        mean=float(share.mean()),
+        sd=float(share.std()),
+        low=float(low),
+        high=float(high),
+        learned=None,
+    )
+
+
+def _median_half_life_h(adapting: Mixture) -> float:
+    order = np.argsort(adapting.adapt_half_life_h)
+    steps = np.cumsum(adapting.weight[order])
+    return float(adapting.adapt_half_life_h[order][np.searchsorted(steps, 0.5 * steps[-1])])

@@ -1,33 +1,35 @@
 """Does it help this person? One answer for each outcome and substance of a diary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
 
 from speciosa.diary.diary import Diary
+from speciosa.diary.doses import doses_of
 from speciosa.diary.instruments import ordered_outcomes, outcome_of
 from speciosa.diary.person import Outcome
 from speciosa.diary.ratings import Ratings, ratings_of
 from speciosa.exposure.curve import SubstanceExposure
+from speciosa.exposure.library import find_substance
 from speciosa.response.checks import Bounds, checks_of
-from speciosa.response.effects import Effects, effects_of
-from speciosa.response.posterior import Posterior, fit
-from speciosa.response.questions import Asked, ask, evidence_of
-from speciosa.response.result import (
-    Check,
-    Direction,
-    Fit,
-    Grade,
-    Indication,
-    Response,
-    Scale,
-    Variant,
-)
-from speciosa.response.strength import LEARNED, after_fit, before_fit, grade_of
-from speciosa.response.variants import FOLLOWED
+from speciosa.response.effects import Effects, effects_of, widened
+from speciosa.response.evidence import evidence_of
+from speciosa.response.fitted import Fitted
+from speciosa.response.identification import is_identified
+from speciosa.response.joint.fit import fit_joint
+from speciosa.response.parameters import ADAPT_MEDIAN_H
+from speciosa.response.plain import fit_plain
+from speciosa.response.question import Question
+from speciosa.response.questions import Asked, ask, is_fixed
+from speciosa.response.reply import Found, Head, answer, cannot_tell, declared_of
+from speciosa.response.result import Estimate, Response, TippingPoint
+from speciosa.response.strength import Evidence, after_fit, before_fit, grade_of
+from speciosa.response.tipping import Prompts, tipping_point
 
-_NOT_ASKED = Indication(log_bayes_factor=None, note="Not asked: too little to tell.")
+_KRATOM = "kratom"
+_NO_DOSES = ("No dose recorded, so there is nothing to compare.",)
 
 
 def respond(
@@ -35,18 +37,25 @@ def respond(
     exposures: dict[str, SubstanceExposure],
     seed: int,
     tell: Callable[[int, int, str], None] | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[Response, ...]:
     """One response per outcome and substance, outcomes in the person's order.
+
+    A diary without any dose gets grade D for the substance it is about.
 
     Args:
         diary: the record.
         exposures: what the body got, by substance.
         seed: of all draws.
         tell: called with (done, total, outcome) before each fit.
+        only: outcomes to answer, by default all; the others change nothing.
     """
     ratings = ratings_of(diary)
+    outcomes = [o for o in ordered_outcomes(diary) if o in ratings and (only is None or o in only)]
+    if not exposures:
+        return _without_doses(diary, [ratings[o] for o in outcomes])
     asked = {key: Asked.of(diary, key, exposures) for key in sorted(exposures)}
-    pairs = [(o, a) for o in ordered_outcomes(diary) if o in ratings for a in asked.values()]
+    pairs = [(o, a) for o in outcomes for a in asked.values()]
     found = []
     for done, (outcome, one) in enumerate(pairs):
         if tell is not None:
@@ -55,139 +64,143 @@ def respond(
     return tuple(found)
 
 
+def compared(
+    diary: Diary, exposures: dict[str, SubstanceExposure], outcome: str, seed: int
+) -> tuple[Response, Estimate | None]:
+    """The response of one outcome beside a model that takes the dose times as given.
+
+    The second is never shown to anybody: it calls what is taken against pain harmful. It is None
+    where nothing was fitted. The substance is kratom where it was taken, else the first one.
+    """
+    substance = _KRATOM if _KRATOM in exposures else min(exposures)
+    asked = Asked.of(diary, substance, exposures)
+    fit = _fit_one(diary, asked, ratings_of(diary)[outcome], seed)
+    if isinstance(fit, Response):
+        return fit, None
+    fitted = fit.fitted
+    ignoring = fitted.mixture if fitted.ignoring is None else fitted.ignoring()
+    head = fit.head
+    seen = effects_of(ignoring, head.sign, head.important_pts, np.random.default_rng(seed)).seen
+    return _response_of(diary, fit), seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """One question and its fitted model."""
+
+    asked: Asked
+    ratings: Ratings
+    head: Head
+    evidence: Evidence
+    question: Question
+    fitted: Fitted
+    rng: np.random.Generator
+
+
 def _respond_one(diary: Diary, asked: Asked, ratings: Ratings, seed: int) -> Response:
-    outcome = outcome_of(diary, ratings.outcome)
-    evidence = evidence_of(diary, asked, ratings)
-    reply = _Reply(ratings, outcome, asked)
+    fit = _fit_one(diary, asked, ratings, seed)
+    return fit if isinstance(fit, Response) else _response_of(diary, fit)
+
+
+def _fit_one(diary: Diary, asked: Asked, ratings: Ratings, seed: int) -> _Fit | Response:
+    """The fitted model, or the response that says why nothing was fitted."""
+    scale = outcome_of(diary, ratings.outcome)
+    head, evidence = _head(asked, ratings, scale), evidence_of(diary, asked, ratings)
     too_little = before_fit(evidence)
     if too_little:
-        return reply.cannot_tell(too_little)
-    rng = np.random.default_rng([seed, crc32(f"{asked.substance}/{ratings.outcome}".encode())])
-    question = ask(asked, ratings, outcome)
-    posterior = fit(question, rng)
-    checks = checks_of(posterior, _bounds(outcome), rng)
-    reasons = after_fit(
-        trusted=posterior.sample.trusted, varies=posterior.has_effect, checks=checks
-    )
+        return cannot_tell(head, too_little)
+    rng = _rng(seed, asked, ratings)
+    question = ask(asked, ratings, scale)
+    fitted = _fit(asked, question, rng)
+    return _Fit(asked, ratings, head, evidence, question, fitted, rng)
+
+
+def _response_of(diary: Diary, fit: _Fit) -> Response:
+    head, fitted, rng = fit.head, fit.fitted, fit.rng
+    checks = checks_of(fit.question.rating_pts, fitted.replicate(rng), _bounds(head.scale))
+    reasons = after_fit(trusted=fitted.trusted, varies=fitted.varies, checks=checks)
     if reasons:
-        return reply.cannot_tell(reasons, posterior, checks)
-    effects = effects_of(posterior, reply.sign, reply.important_pts, rng)
-    grade, why = grade_of(evidence)
-    return reply.answer(posterior, checks, effects, grade, why)
+        return cannot_tell(head, reasons, fitted, checks)
+    effects = _effects(fitted, head, rng)
+    grade, why = grade_of(fit.evidence, fitted.family)
+    half_life_h = effects.adapt_half_life_h or ADAPT_MEDIAN_H
+    found = Found(
+        fitted=fitted,
+        checks=checks,
+        effects=effects,
+        grade=grade,
+        reasons=why,
+        identified=is_identified(diary, fit.asked, fit.ratings.time_h, half_life_h),
+        amounts=fit.asked.amounts,
+    )
+    return answer(head, found, _tipping(diary, fit, effects))
+
+
+def _fit(asked: Asked, question: Question, rng: np.random.Generator) -> Fitted:
+    """The joint model where doses are taken as needed and often enough, else the plain family."""
+    if asked.slots is None:
+        return fit_plain(question, rng)
+    return fit_joint(question, asked.slots, asked.exposure, rng)
+
+
+def _effects(fitted: Fitted, head: Head, rng: np.random.Generator) -> Effects:
+    """The estimands; where readings of the dose times disagree, intervals cover them all."""
+    effects = effects_of(fitted.mixture, head.sign, head.important_pts, rng)
+    readings = [effects_of(m, head.sign, head.important_pts, rng) for m in fitted.readings]
+    return widened(effects, readings)
+
+
+def _tipping(diary: Diary, fit: _Fit, effects: Effects) -> TippingPoint | None:
+    seen, head = effects.seen, fit.head
+    if declared_of(seen, head.sign) is None:
+        return None
+    ends = sorted((head.sign * seen.low, head.sign * seen.high))
+    inside = seen.model_copy(
+        update={"mean": head.sign * seen.mean, "low": ends[0], "high": ends[1]}
+    )
+    prompts = Prompts.of(diary, head.outcome)
+    return tipping_point(prompts, fit.asked, fit.question, fit.fitted.typical, inside)
+
+
+def _without_doses(diary: Diary, ratings: list[Ratings]) -> tuple[Response, ...]:
+    """Grade D for the substance of a diary in which nothing was taken."""
+    if any(dose.amount > 0.0 for dose in doses_of(diary)):
+        return ()  # of a substance without a kinetics file
+    known = [p.substance for p in diary.products.values()]
+    main = _KRATOM if _KRATOM in known else min(known, default="")
+    substance = find_substance(main) if main else None
+    if substance is None:
+        return ()
+    heads = [
+        Head(
+            outcome=one.outcome,
+            scale=outcome_of(diary, one.outcome),
+            substance=main,
+            horizon_h=substance.horizon_h,
+            fixed=is_fixed(diary, main),
+            n_ratings=len(one.time_h),
+        )
+        for one in ratings
+    ]
+    return tuple(cannot_tell(head, _NO_DOSES) for head in heads)
+
+
+def _head(asked: Asked, ratings: Ratings, scale: Outcome) -> Head:
+    return Head(
+        outcome=ratings.outcome,
+        scale=scale,
+        substance=asked.substance,
+        horizon_h=asked.exposure.substance.horizon_h,
+        fixed=asked.fixed,
+        n_ratings=len(ratings.time_h),
+    )
+
+
+def _rng(seed: int, asked: Asked, ratings: Ratings) -> np.random.Generator:
+    """A stream of its own for every question, so that none depends on another."""
+    return np.random.default_rng([seed, crc32(f"{asked.substance}/{ratings.outcome}".encode())])
 
 
 def _bounds(outcome: Outcome) -> Bounds:
     half = 0.5 * (outcome.high - outcome.low)
     return Bounds(-half, half)
-
-
-class _Reply:
-    """Writes the response of one outcome, whether it can tell or not."""
-
-    def __init__(self, ratings: Ratings, outcome: Outcome, asked: Asked) -> None:
-        self.sign = 1.0 if outcome.better == "lower" else -1.0
-        self.important_pts = outcome.important_change or 0.1 * (outcome.high - outcome.low)
-        self.fixed = asked.fixed
-        self.head = {
-            "outcome": ratings.outcome,
-            "label": outcome.label or ratings.outcome,
-            "substance": asked.substance,
-            "better": outcome.better,
-            "scale": Scale(low=outcome.low, high=outcome.high),
-            "n_ratings": len(ratings.time_h),
-            "horizon_h": asked.exposure.substance.horizon_h,
-            "smallest_important_change": self.important_pts,
-        }
-
-    def cannot_tell(
-        self,
-        reasons: tuple[str, ...],
-        posterior: Posterior | None = None,
-        checks: tuple[Check, ...] = (),
-    ) -> Response:
-        """Grade D: no effect is printed."""
-        return Response(
-            **self.head,
-            grade="D",
-            reasons=reasons,
-            dose_effect=None,
-            seen_effect=None,
-            p_benefit=None,
-            p_worse=None,
-            declared=None,
-            indication=_NOT_ASKED if posterior is None else self._indication(posterior),
-            checks=checks,
-            variants=() if posterior is None else _variants(posterior),
-            fit=None if posterior is None else _fit(posterior),
-            notes=(),
-        )
-
-    def answer(
-        self,
-        posterior: Posterior,
-        checks: tuple[Check, ...],
-        effects: Effects,
-        grade: Grade,
-        reasons: tuple[str, ...],
-    ) -> Response:
-        """A result that may be printed."""
-        return Response(
-            **self.head,
-            grade=grade,
-            reasons=reasons,
-            dose_effect=effects.dose,
-            seen_effect=effects.seen,
-            p_benefit=effects.p_benefit,
-            p_worse=effects.p_worse,
-            declared=self._declared(effects),
-            indication=self._indication(posterior),
-            checks=checks,
-            variants=_variants(posterior),
-            fit=_fit(posterior),
-            notes=self._notes(posterior, effects),
-        )
-
-    def _declared(self, effects: Effects) -> Direction | None:
-        seen = effects.seen
-        if seen.learned is None or seen.learned < LEARNED or seen.low <= 0.0 <= seen.high:
-            return None
-        return "better" if seen.mean * self.sign < 0.0 else "worse"
-
-    def _indication(self, posterior: Posterior) -> Indication:
-        if self.fixed:
-            note = "The doses follow a fixed schedule, as the diary says."
-            return Indication(log_bayes_factor=None, note=note)
-        log_bayes = posterior.log_bayes_indication
-        if log_bayes is None:
-            return Indication(log_bayes_factor=None, note="Cannot be asked of these dose times.")
-        if log_bayes > FOLLOWED:
-            note = "The doses follow the symptom."
-        elif log_bayes < -FOLLOWED:
-            note = "No sign that the doses follow the symptom."
-        else:
-            note = "Not clear whether the doses follow the symptom."
-        return Indication(log_bayes_factor=log_bayes, note=note)
-
-    def _notes(self, posterior: Posterior, effects: Effects) -> tuple[str, ...]:
-        notes = ["Expectation cannot be told from the product in open use."]
-        followed = posterior.log_bayes_indication
-        if followed is not None and followed > FOLLOWED:
-            notes.append(
-                "The doses follow the symptom: a true relief looks smaller than it is, "
-                "and may not show at all."
-            )
-        if effects.seen.learned is not None and effects.seen.learned < LEARNED:
-            notes.append("The ratings tell little beyond what was assumed: this diary cannot tell.")
-        return tuple(notes)
-
-
-def _variants(posterior: Posterior) -> tuple[Variant, ...]:
-    shares = posterior.weight.sum(axis=1)
-    return tuple(
-        Variant(name=s.name, weight=float(w)) for s, w in zip(posterior.specs, shares, strict=True)
-    )
-
-
-def _fit(posterior: Posterior) -> Fit:
-    found = posterior.sample
-    return Fit(draws=len(found.z), rounds=found.rounds, ess=found.ess, pareto_k=found.pareto_k)

@@ -10,8 +10,26 @@ import numpy as np
 
 from speciosa.sampling.quasirandom import Array
 
-LOW_SHARE = 0.1  # the seen effect is between these quantiles of the effect signal
-HIGH_SHARE = 0.9
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The diary cut into even pieces of time, for what follows the level slowly."""
+
+    edge_h: Array  # (cells + 1,)
+    mean_ng_per_ml: Array  # (draws, analytes, cells), exact mean of each piece
+    before_ng_per_ml: Array  # (draws, analytes), mean level of regular use before the diary
+
+
+@dataclass(frozen=True, slots=True)
+class AfterDoses:
+    """The hours after some of the doses."""
+
+    time_h: Array  # (doses * steps,)
+    conc_ng_per_ml: Array  # (draws, analytes, doses * steps), with all doses
+    one_dose_ng_per_ml: Array  # the same times, what that one dose contributes
+    step_h: float
+    steps: int
+    amount_ratio: Array  # (amounts, doses), each grid amount over the amount of that dose
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +37,30 @@ class Exposed:
     """Concentrations of one substance for every kinetic draw, shared by all outcomes."""
 
     conc_ng_per_ml: Array  # (draws, analytes, ratings)
-    typical_ng_per_ml: Array  # (draws, analytes, grid), an even grid over the diary
-    after_ng_per_ml: Array  # (draws, analytes, doses * horizon), after each of some doses
-    one_dose_ng_per_ml: Array  # the same times, what that one dose contributes
+    typical_h: Array  # (grid,) times spread evenly over the diary and over the clock
+    typical_ng_per_ml: Array  # (draws, analytes, grid)
+    after: AfterDoses
+    cells: Cells
     weight_median: Array  # (analytes,)
     weight_log_sd: Array  # (analytes,), 0 where the weight is fixed
+
+    @property
+    def draws(self) -> int:
+        """Number of kinetic draws."""
+        return len(self.conc_ng_per_ml)
+
+    def at_ratings(self) -> "Exposed":
+        """The same without the hours after doses, which no likelihood needs."""
+        draws, analytes, _ = self.conc_ng_per_ml.shape
+        none = np.zeros((draws, analytes, 0))
+        empty = replace(
+            self.after,
+            time_h=np.zeros(0),
+            conc_ng_per_ml=none,
+            one_dose_ng_per_ml=none,
+            amount_ratio=np.zeros((0, 0)),
+        )
+        return replace(self, after=empty)
 
     def at(self, point: Array) -> "Exposed":
         """The same for a choice of kinetic draws, repeated ones included."""
@@ -31,9 +68,22 @@ class Exposed:
             self,
             conc_ng_per_ml=self.conc_ng_per_ml[point],
             typical_ng_per_ml=self.typical_ng_per_ml[point],
-            after_ng_per_ml=self.after_ng_per_ml[point],
-            one_dose_ng_per_ml=self.one_dose_ng_per_ml[point],
+            after=replace(
+                self.after,
+                conc_ng_per_ml=self.after.conc_ng_per_ml[point],
+                one_dose_ng_per_ml=self.after.one_dose_ng_per_ml[point],
+            ),
+            cells=replace(
+                self.cells,
+                mean_ng_per_ml=self.cells.mean_ng_per_ml[point],
+                before_ng_per_ml=self.cells.before_ng_per_ml[point],
+            ),
         )
+
+    @property
+    def uncertain_weights(self) -> int:
+        """How many effect weights are not known."""
+        return int((self.weight_log_sd > 0.0).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +95,6 @@ class Question:
     clock_h: Array  # (n,) local wall clock
     dose_time_h: Array  # (doses,) of doses above zero; empty when the schedule is fixed
     exposed: Exposed
-    others: Array  # (n, other substances), scaled to their typical level
+    others: Array  # (n, covariates), each scaled to its usual spread
     range_pts: float
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """The effect signal E of every draw in units of its typical level, and what it saturates to."""
-
-    at_ratings: Array  # (draws, n) f(E) in 0..1
-    contrast: Array  # (draws,) f(E90) - f(E10)
-    one_dose: Array  # (draws,) mean of f(E) - f(E without this dose) after a dose
-
-
-def saturate(signal_ratio: Array, ec50_ratio: Array) -> Array:
-    """f(E) = E / (E + EC50), both in units of the typical signal."""
-    return signal_ratio / (signal_ratio + ec50_ratio)
-
-
-def effect_signal(exposed: Exposed, weight_z: Array, ec50_ratio: Array) -> Signal:
-    """E from the analytes, and the saturated contrasts the estimands need.
-
-    Args:
-        exposed: concentrations, draws first.
-        weight_z: (draws, uncertain weights) standard normal.
-        ec50_ratio: (draws,).
-    """
-    weight = np.tile(exposed.weight_median, (len(ec50_ratio), 1))
-    uncertain = np.flatnonzero(exposed.weight_log_sd > 0.0)
-    if len(uncertain):
-        weight[:, uncertain] *= np.exp(exposed.weight_log_sd[uncertain] * weight_z)
-
-    def signal(conc_ng_per_ml: Array) -> Array:
-        return np.einsum("na,nat->nt", weight, conc_ng_per_ml)
-
-    level = typical_level(signal(exposed.typical_ng_per_ml))[:, None]
-    ec50 = ec50_ratio[:, None]
-    ratio = signal(exposed.conc_ng_per_ml) / level
-    low, high = np.quantile(ratio, [LOW_SHARE, HIGH_SHARE], axis=1)
-    after = signal(exposed.after_ng_per_ml) / level
-    without = np.maximum(after - signal(exposed.one_dose_ng_per_ml) / level, 0.0)
-    return Signal(
-        at_ratings=saturate(ratio, ec50),
-        contrast=saturate(high, ec50_ratio) - saturate(low, ec50_ratio),
-        one_dose=np.mean(saturate(after, ec50) - saturate(without, ec50), axis=1),
-    )
-
-
-def typical_level(signal: Array) -> Array:
-    """Median of each draw's signal over the times above 1 % of its maximum; shape (draws,)."""
-    ordered = np.sort(signal, axis=1)
-    below = np.sum(ordered <= 0.01 * ordered[:, -1:], axis=1)
-    last = signal.shape[1] - 1
-    middle = 0.5 * (np.minimum(below, last) + last)
-    rows = np.arange(len(signal))
-    low = ordered[rows, np.floor(middle).astype(int)]
-    high = ordered[rows, np.ceil(middle).astype(int)]
-    return np.maximum(0.5 * (low + high), np.finfo(np.float64).tiny)
+    may_turn_over: bool = False

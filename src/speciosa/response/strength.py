@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from speciosa.response.result import Check, Grade
+from speciosa.response.result import Check, Family, Grade
 
 FEWEST_DAYS: Final = 7
 FEWEST_DOSES: Final = 8
@@ -14,6 +14,8 @@ ADJUSTED_DOSES: Final = 20
 VARIED: Final = 0.1  # coefficient of variation of the amounts of a fixed schedule
 FEWEST_STRETCHES: Final = 3  # low, high and low again, or the other way round
 RAMP: Final = 0.5  # share of that variation that the calendar explains
+RATED_BEFORE: Final = 0.6  # share of doses with a rating in the 30 min before
+_CHOSEN: Final = "The doses were chosen by the person, so they may follow the symptom."
 _RAMPED: Final = (
     "The amounts mostly rose or fell with the calendar, so other changes over the same weeks "
     "cannot be told apart."
@@ -73,20 +75,37 @@ def after_fit(*, trusted: bool, varies: bool, checks: tuple[Check, ...]) -> tupl
     return tuple(reasons)
 
 
-def grade_of(evidence: Evidence) -> tuple[Grade, tuple[str, ...]]:
+def grade_of(
+    evidence: Evidence, family: Family, *, randomised: bool = False
+) -> tuple[Grade, tuple[str, ...]]:
     """Grade of a result that may be printed, and why it is not a better one.
 
-    Grade A needs amounts or waits allocated by chance, grade B of as-needed doses the joint model
-    of ratings and doses; without them the result is observed.
+    Args:
+        evidence: what was counted in the diary.
+        family: the model behind the result; doses taken as needed ask for the joint model of
+            ratings and doses.
+        randomised: whether the doses were allocated by chance and analysed as they were assigned.
     """
+    if randomised:
+        return "A", ("The doses were allocated by chance and analysed as they were assigned.",)
     enough = evidence.days >= ADJUSTED_DAYS and evidence.doses >= ADJUSTED_DOSES
     if evidence.fixed_schedule:
         return _of_a_schedule(evidence, enough=enough)
+    return _as_needed(evidence, family, enough=enough)
+
+
+def _as_needed(
+    evidence: Evidence, family: Family, *, enough: bool
+) -> tuple[Grade, tuple[str, ...]]:
     share = round(100.0 * evidence.rated_before_share)
-    return "C", (
-        "The doses were chosen by the person, so they may follow the symptom.",
-        f"{share} % of doses have a rating in the 30 min before.",
-    )
+    rated = f"{share} % of doses have a rating in the 30 min before"
+    if family != "joint":
+        return "C", (_CHOSEN, f"{rated}.")
+    if evidence.rated_before_share < RATED_BEFORE:
+        return "C", (_CHOSEN, f"{rated}; {round(100.0 * RATED_BEFORE)} % are needed.")
+    if not enough:
+        return "C", (_CHOSEN, f"Fewer than {ADJUSTED_DAYS} days or {ADJUSTED_DOSES} doses.")
+    return "B", (f"{rated}, and the moments without a dose were taken into account.",)
 
 
 def _of_a_schedule(evidence: Evidence, *, enough: bool) -> tuple[Grade, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.response.parameters import SLOW_HALF_LIFE_H, Theta
+from speciosa.response.parameters import SLOW_HALF_LIFE_H, Noise
 from speciosa.sampling.quasirandom import Array
 
 _BLOCK: Final = 64  # ratings whitened before their products are summed
@@ -30,43 +30,44 @@ class Whitened:
     log_det: Array  # (draws,): log det K
 
 
-def whiten(block: Callable[[slice], Array], time_h: Array, theta: Theta) -> Whitened:
+def whiten(block: Callable[[slice], Array], time_h: Array, noise: Noise) -> Whitened:
     """Gram matrices of the whitened columns.
 
     Args:
-        block: the columns of some ratings, (ratings, draws, columns), rows in time order.
+        block: the columns of some ratings, (ratings, columns, draws), rows in time order; they
+            are whitened in place.
         time_h: (n,), not decreasing; equal times are allowed.
-        theta: noise parameters of each draw.
+        noise: of each draw.
     """
     gap_h = np.diff(time_h, prepend=time_h[:1]).tolist()
-    draws, width = block(slice(0, 1)).shape[1:]
+    width, draws = block(slice(0, 1)).shape[1:]
     gram, log_det = np.zeros((draws, width, width)), np.zeros(draws)
-    state = _Filter(draws, width, theta)
+    state = _Filter(width, noise)
     for start in range(0, len(gap_h), _BLOCK):
         rows = block(slice(start, start + _BLOCK))
         for row, gap in zip(rows, gap_h[start : start + _BLOCK], strict=True):
             log_det += state.whiten(gap, row)
-        white = rows.transpose(1, 2, 0)
+        white = np.ascontiguousarray(rows.transpose(2, 1, 0))
         gram += white @ white.transpose(0, 2, 1)
     return Whitened(gram, log_det)
 
 
 class _Filter:
-    """Filter state: means (draws, columns) and covariances (draws,) of both processes."""
+    """Filter state: means (columns, draws) and covariances (draws,) of both processes."""
 
-    def __init__(self, draws: int, width: int, theta: Theta) -> None:
-        self.fast_rate_per_h = -np.log(2.0) / theta.fast_half_life_h
-        self.noise_var = theta.nu_ratio
-        self.fast_var = (1.0 - theta.nu_ratio) * (1.0 - theta.rho_ratio)
-        self.slow_var = (1.0 - theta.nu_ratio) * theta.rho_ratio
-        self.fast = np.zeros((draws, width))
-        self.slow = np.zeros((draws, width))
+    def __init__(self, width: int, noise: Noise) -> None:
+        self.fast_rate_per_h = -np.log(2.0) / noise.fast_half_life_h
+        self.noise_var = noise.nu_ratio
+        self.fast_var = (1.0 - noise.nu_ratio) * (1.0 - noise.rho_ratio)
+        self.slow_var = (1.0 - noise.nu_ratio) * noise.rho_ratio
+        self.fast = np.zeros((width, noise.draws))
+        self.slow = np.zeros((width, noise.draws))
         self.p_fast = self.fast_var.copy()
         self.p_slow = self.slow_var.copy()
-        self.p_both = np.zeros(draws)
+        self.p_both = np.zeros(noise.draws)
 
     def whiten(self, gap_h: float, row: Array) -> Array:
-        """Advance by `gap_h`, whiten the row (draws, columns) in place, return log variance."""
+        """Advance by `gap_h`, whiten the row (columns, draws) in place, return log variance."""
         if gap_h > 0.0:
             self._decay(gap_h)
         gain_fast = self.p_fast + self.p_both
@@ -74,18 +75,18 @@ class _Filter:
         variance = gain_fast + gain_slow + self.noise_var
         row -= self.fast
         row -= self.slow
-        self.fast += (gain_fast / variance)[:, None] * row
-        self.slow += (gain_slow / variance)[:, None] * row
+        self.fast += (gain_fast / variance) * row
+        self.slow += (gain_slow / variance) * row
         self.p_both -= gain_fast * gain_slow / variance
         self.p_fast -= gain_fast * gain_fast / variance
         self.p_slow -= gain_slow * gain_slow / variance
-        row /= np.sqrt(variance)[:, None]
+        row /= np.sqrt(variance)
         return np.log(variance)
 
     def _decay(self, gap_h: float) -> None:
         fast = np.exp(self.fast_rate_per_h * gap_h)
         slow = 2.0 ** (-gap_h / SLOW_HALF_LIFE_H)
-        self.fast *= fast[:, None]
+        self.fast *= fast
         self.slow *= slow
         self.p_fast += (self.fast_var - self.p_fast) * (1.0 - fast * fast)
         self.p_slow += (self.slow_var - self.p_slow) * (1.0 - slow * slow)

@@ -1,0 +1,1 @@
+"""The joint model of ratings and doses, for doses that are taken as needed."""
