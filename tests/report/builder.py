@@ -10,13 +10,16 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from speciosa.assessment.schema import (
+    Alert,
     AnalyteCurve,
+    ArmSummary,
     Assessment,
     Bar,
     Change,
     Check,
     CheckMark,
     Compared,
+    Comparison,
     Content,
     DailyUse,
     DayLevel,
@@ -24,6 +27,7 @@ from speciosa.assessment.schema import (
     DayProfile,
     Dependence,
     DoseMark,
+    DosePoint,
     Due,
     Estimate,
     EventReport,
@@ -36,6 +40,7 @@ from speciosa.assessment.schema import (
     Interval,
     Made,
     MeasuredLevel,
+    NotAnswered,
     PersonSummary,
     Quality,
     RatingSeries,
@@ -45,9 +50,12 @@ from speciosa.assessment.schema import (
     Scale,
     SourceRef,
     Timeline,
+    TippingPoint,
     TypicalLevel,
     UseSummary,
     Variant,
+    Watch,
+    Watched,
     Window,
 )
 
@@ -844,9 +852,138 @@ def twelve_outcomes() -> Assessment:
     return person(responses=tuple(response(row) for row in rows))
 
 
+NO_FREE_TIME = NotAnswered(
+    why="All ratings come from a time of use.",
+    needed="Ratings from before the first use, or late in a stretch without it.",
+)
+
+
+def amounts(*middles: float, unit: str = "g") -> tuple[DosePoint, ...]:
+    """What one dose of 2, 2.5, 3 ... does."""
+    return tuple(
+        DosePoint(
+            amount=2.0 + i / 2,
+            unit=unit,
+            effect=Estimate(mean=m, sd=0.3, low=m - 0.6, high=m + 0.5, learned=0.6),
+        )
+        for i, m in enumerate(middles)
+    )
+
+
+def answered(row: tuple[Any, ...], **changes: Any) -> Response:
+    """An outcome of the joint model with everything that may be told."""
+    found: dict[str, Any] = {
+        "family": "joint",
+        "indication": Indication(log_bayes_factor=4.2, odds_per_point=2.13, note="They follow."),
+        "net_effect": Estimate(mean=-0.7, sd=0.2, low=-1.2, high=-0.3, learned=0.5),
+        "withdrawal_share": Estimate(mean=0.4, sd=0.2, low=0.1, high=0.8, learned=0.4),
+        "dose_response": amounts(-0.4, -0.5, -0.6, -0.6, -0.5),
+        "missing_tipping_point": TippingPoint(
+            unanswered=12,
+            worse_by_pts=2.1,
+            note="12 questions about this were not answered. If those moments were on average 2.1 "
+            "points worse than the model expects, the result would no longer stand.",
+        ),
+        "variants": (
+            Variant(name="effect", weight=0.4),
+            Variant(name="effect + withdrawal", weight=0.35),
+            Variant(name="effect + turn-over", weight=0.25),
+        ),
+        "fit": Fit(draws=32, rounds=1, ess=5817.7, pareto_k=None),
+    }
+    return response(row).model_copy(update=found | changes)
+
+
+def watched(statement: str, e_value: float, key: str) -> dict[str, Any]:
+    """The fields of a watched statement."""
+    return {
+        "key": key,
+        "statement": statement,
+        "basis": "observational",
+        "e_value": e_value,
+        "threshold": 40.0,
+        "used": 9,
+        "counted": "blocks of four weeks",
+        "assumption": "While the habit is steady, no four weeks are more likely to be high ones.",
+    }
+
+
+RISING = Alert(
+    **watched("Doses of kratom a day are rising.", 31.0, "kratom doses_per_day"),
+    since=date(2026, 5, 3),
+    highest=52.0,
+)
+RESTLESS = Watched(
+    **watched("Restlessness is worse at higher predicted levels of kratom.", 4.07, "kratom r")
+)
+WATCH = Watch(
+    alerts=(RISING,),
+    watched=(Watched(**watched(RISING.statement, 31.0, RISING.key)), RESTLESS),
+    not_watched=("Mood was first rated after the first four weeks: not watched.",),
+)
+
+
+def arm(label: str, days: int, start: date) -> ArmSummary:
+    """One side of a comparison."""
+    return ArmSummary(
+        label=label,
+        days=days,
+        ratings=4 * days,
+        first=start,
+        last=start + timedelta(days=days),
+        doses_per_day=2.4,
+    )
+
+
+def comparison(key: str, better: str, mean: float, half: float) -> Comparison:
+    """One batch against the one before."""
+    low, high = mean - half, mean + half
+    return Comparison(
+        outcome=key,
+        label=key.title(),
+        kind="products",
+        a=arm("Green leaf, batch 8", 41, date(2026, 4, 18)),
+        b=arm("Green leaf, batch 7", 45, START),
+        days_set_apart=1,
+        difference=Estimate(mean=mean, sd=half / 2, low=low, high=high, learned=None),
+        sentence=f"{key.title()}, days with one against days with the other.",
+        reasons=(),
+        confounders=(
+            "They lie apart in the calendar, one after the other.",
+            "A medicine changed in between: sertraline 50 mg began on 2026-03-24.",
+        ),
+        better=better,
+        scale=SCALE,
+        smallest_important_change=1.0,
+    )
+
+
+def joint() -> Assessment:
+    """All that the joint model can tell, alerts, and one batch after another."""
+    rows = [(*row[:3], "B" if row[3] == "C" else row[3], *row[4:]) for row in OUTCOMES]
+    worse = Estimate(mean=0.8, sd=0.2, low=0.3, high=1.3, learned=0.5)
+    unclear = Estimate(mean=0.1, sd=0.3, low=-0.5, high=0.7, learned=0.5)
+    nothing = {"net_effect": None, "net_not_answered": NO_FREE_TIME}
+    nothing |= {"withdrawal_share": None, "withdrawal_not_answered": NO_FREE_TIME}
+    rising = amounts(0.1, 0.2, 0.3, 0.5, 0.8)
+    return person(
+        responses=(
+            answered(rows[0]),
+            answered(rows[1], net_effect=unclear, dose_response=amounts(0.5, 0.6, 0.2)),
+            answered(rows[2], **nothing, dose_response=(), missing_tipping_point=None),
+            answered(rows[3], **nothing, dose_response=amounts(0.1)),
+            answered(rows[4], net_effect=worse, dose_response=rising),
+            response(rows[5]).model_copy(update=nothing),
+        ),
+        watch=WATCH,
+        periods=(comparison("pain", "lower", -0.4, 1.2), comparison("focus", "higher", 0.8, 0.5)),
+    )
+
+
 FIXED = {  # texts that are names of a closed list, or that code reads
     *("schema", "better", "declared", "severity", "evidence", "review", "grade", "certainty"),
     *("kind", "timezone", "restrictions", "numbers_review", "confidence", "matrix"),
+    *("family", "basis", "counted"),
 }
 
 
@@ -865,13 +1002,13 @@ def with_texts(assessment: Assessment, change: Callable[[str], str]) -> Assessme
 
 def hostile() -> Assessment:
     """Every free text tries to break out of HTML, SVG, Jinja2 or Rich."""
-    return with_texts(person(), lambda text: HOSTILE if text else text)
+    return with_texts(joint(), lambda text: HOSTILE if text else text)
 
 
 def long_names() -> Assessment:
     """Every label is long; one word never ends."""
     return with_texts(
-        person(),
+        joint(),
         lambda text: f"{LONG}{text} {'w' * 90}" if len(text) > 2 and text != "kratom" else text,
     )
 
@@ -887,6 +1024,7 @@ VARIANTS: dict[str, Callable[[], Assessment]] = {
         huge,
         minor,
         measured,
+        joint,
         no_products,
         twelve_outcomes,
         hostile,

@@ -207,13 +207,14 @@ def test_the_first_paragraph_reads_as_designed():
     plain = plain_words(builder.person())
     assert plain_text(plain.lead) == (
         "In the range you use, pain is 1.1 points lower (0.4 to 1.8) at your higher than at your "
-        "lower levels. Restlessness is 0.9 higher (0.1 to 1.6), which is worse. Focus, mood, "
-        "anxiety: no clear difference. Sleep: cannot tell."
+        "lower levels. Restlessness is 0.9 higher (0.1 to 1.6) at your higher levels, which is "
+        "worse. Focus, mood, anxiety: no clear difference between your levels. Sleep: cannot tell. "
+        "All this says nothing about life without it."
     )
     assert plain.second == (
         "Your doses often follow pain and anxiety, which makes these results less certain (grade "
-        "C). Expectation cannot be told from the product. This describes your diary; it is not "
-        "advice to use."
+        "C). Relief may be relief of withdrawal, in part or altogether. Expectation cannot be told "
+        "from the product. This describes your diary; it is not advice to use."
     )
     strong = [span.text.strip() for span in plain.lead if span.strong]
     assert strong == ["pain is 1.1 points lower", "Restlessness is 0.9 higher"]
@@ -239,7 +240,7 @@ def test_nothing_declared_is_one_sentence():
     text = plain_text(plain_words(builder.person(responses=(FOCUS, MOOD, ANXIETY))).lead)
     assert text == (
         "In the range you use, there is no clear difference in focus, mood or anxiety between "
-        "your higher and your lower levels."
+        "your higher and your lower levels. All this says nothing about life without it."
     )
 
 
@@ -318,7 +319,8 @@ def test_small_bounds_are_never_zero_unless_they_are():
 def test_one_usual_dose_names_its_hours():
     response = varied(dose_effect=estimate(-0.6, -1.1, -0.1), horizon_h=4.0)
     assert dose_sentence(response) == (
-        "One usual dose: pain 0.6 lower over the next 4 hours (0.1 to 1.1)."
+        "One usual dose, against leaving out only that dose: pain 0.6 lower over the next 4 hours "
+        "(0.1 to 1.1)."
     )
     assert dose_sentence(SLEEP) == ""
 
@@ -326,11 +328,11 @@ def test_one_usual_dose_names_its_hours():
 @pytest.mark.parametrize(
     ("log_odds", "start"),
     [
-        (4.2, "Your doses often follow pain (odds 67 : 1)."),
-        (1.6, "There are signs that doses follow pain (odds 5 : 1)."),
+        (4.2, "Your doses often follow pain (evidence 67 : 1)."),
+        (1.6, "There are signs that doses follow pain (evidence 5 : 1)."),
         (0.0, "The diary does not show whether doses follow pain."),
-        (-1.2, "No sign that doses follow pain (odds 1 : 3 against)."),
-        (90.0, "Your doses often follow pain (odds over 1000 : 1)."),
+        (-1.2, "No sign that doses follow pain (evidence 1 : 3 against)."),
+        (90.0, "Your doses often follow pain (evidence over 1000 : 1)."),
         (None, "It was not tested whether doses follow pain."),
     ],
 )
@@ -342,9 +344,10 @@ def test_indication_in_words(log_odds, start):
 def test_chances_are_never_certain():
     sure = varied(p_benefit=0.9999, p_worse=0.0001)
     assert chance_sentence(sure) == (
-        "Chance of a difference that matters (1.0 points or more): over 99 % for the better, "
-        "under 1 % for the worse."
+        "Chance of a difference that matters between your higher and your lower levels (1.0 "
+        "points or more): over 99 % for the better, under 1 % for the worse."
     )
+    assert "0 %" not in chance_sentence(varied(p_benefit=1.0, p_worse=0.0)).replace("100 %", "0 %")
     assert percent_words(0.0) == "0 %"
     assert percent_words(None) == "not known"
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from speciosa.assessment.day_profile import day_profile_of
 from speciosa.assessment.digest import diary_digest, seed_of
+from speciosa.assessment.periods import periods_of
 from speciosa.assessment.schema import (
     Assessment,
     DayProfile,
@@ -15,6 +16,7 @@ from speciosa.assessment.schema import (
     Made,
     PersonSummary,
     Timeline,
+    Watch,
     Window,
 )
 from speciosa.assessment.timeline import timeline_of
@@ -28,6 +30,7 @@ from speciosa.exposure.curve import SubstanceExposure, expose
 from speciosa.exposure.population import summarise
 from speciosa.knowledge.digest import knowledge_digest
 from speciosa.response.model import respond
+from speciosa.response.monitor.watch import watch
 from speciosa.safety.check import check_safety
 from speciosa.version import __version__
 
@@ -35,6 +38,7 @@ DRAWS: Final = 1024
 MINOR: Final = "minor"
 _NO_PROFILE: Final = DayProfile(hours=(), panels=(), dose_hours=())
 _NO_EXPOSURE: Final = ExposureSummary(analytes=(), daily=(), notes=())
+_NOT_WATCHED: Final = Watch(alerts=(), watched=(), not_watched=())
 
 
 def assess(
@@ -65,7 +69,7 @@ def assess(
         window=window,
         quality=quality,
         exposure=_NO_EXPOSURE if hidden else summarise(diary, exposures),
-        responses=respond(diary, exposures, made.seed, tell),
+        responses=() if hidden else respond(diary, exposures, made.seed, tell),
         findings=safety.findings,
         events=safety.events,
         dependence=safety.dependence,
@@ -73,6 +77,8 @@ def assess(
         use=use_of(diary, window),
         timeline=_without_doses(timeline_of(diary, window, quality), hidden=hidden),
         day_profile=_profile(diary, window, exposures, hidden=hidden),
+        periods=() if hidden else periods_of(diary),
+        watch=_NOT_WATCHED if hidden else watch(diary, exposures),
         red_flags=safety.red_flags,
         restrictions=safety.restrictions,
         statements=safety.statements,

@@ -18,7 +18,20 @@ from speciosa.exposure.summary import (
     TypicalLevel,
 )
 from speciosa.record import Number, Record
-from speciosa.response.result import Check, Estimate, Fit, Indication, Response, Scale, Variant
+from speciosa.response.compare.comparison import ArmSummary, Comparison
+from speciosa.response.monitor.alert import Alert, Watch, Watched
+from speciosa.response.result import (
+    Check,
+    DosePoint,
+    Estimate,
+    Fit,
+    Indication,
+    NotAnswered,
+    Response,
+    Scale,
+    TippingPoint,
+    Variant,
+)
 from speciosa.safety.finding import (
     Dependence,
     Due,
@@ -178,7 +191,9 @@ class Assessment(Record):
     use: UseSummary
     timeline: Timeline
     day_profile: DayProfile
-    periods: tuple[()] = ()
+    periods: tuple[Comparison, ...] = ()  # one product after another, one row an outcome
+    watch: Watch = Watch(alerts=(), watched=(), not_watched=())  # from what was observed
+    watch_assigned: Watch | None = None  # from what was allocated by chance
     questions: tuple[str, ...] = ()
     taper: None = None
     red_flags: RedFlags
@@ -192,13 +207,16 @@ class Assessment(Record):
 
 __all__ = [
     "SCHEMA",
+    "Alert",
     "AnalyteCurve",
+    "ArmSummary",
     "Assessment",
     "Bar",
     "Change",
     "Check",
     "CheckMark",
     "Compared",
+    "Comparison",
     "Content",
     "DailyUse",
     "DayLevel",
@@ -206,6 +224,7 @@ __all__ = [
     "DayProfile",
     "Dependence",
     "DoseMark",
+    "DosePoint",
     "Due",
     "Estimate",
     "EventReport",
@@ -218,6 +237,7 @@ __all__ = [
     "Interval",
     "Made",
     "MeasuredLevel",
+    "NotAnswered",
     "PersonSummary",
     "Quality",
     "RatingSeries",
@@ -227,8 +247,11 @@ __all__ = [
     "Scale",
     "SourceRef",
     "Timeline",
+    "TippingPoint",
     "TypicalLevel",
     "UseSummary",
     "Variant",
+    "Watch",
+    "Watched",
     "Window",
 ]

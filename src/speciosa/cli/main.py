@@ -6,7 +6,9 @@ import sys
 import typer
 
 from speciosa.cli.check import check
+from speciosa.cli.compare import compare
 from speciosa.cli.demo import demo
+from speciosa.cli.design import design
 from speciosa.cli.exposure import exposure
 from speciosa.cli.log import CONTEXT, log
 from speciosa.cli.new import new
@@ -28,6 +30,8 @@ app.command()(demo)
 app.command()(report)
 app.command()(check)
 app.command()(exposure)
+app.command()(compare)
+app.command()(design)
 app.command()(new)
 app.command(context_settings=CONTEXT)(log)
 

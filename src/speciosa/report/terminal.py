@@ -109,7 +109,8 @@ def _head(assessment: Assessment, columns: int) -> list[str]:
 
 def _paragraph(assessment: Assessment) -> str:
     plain = plain_words(assessment)
-    return f"{spans_text(plain.lead)} {plain.second}"
+    net = f" {spans_text(plain.net)}" if plain.net else ""
+    return f"{spans_text(plain.lead)}{net} {plain.second}"
 
 
 def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[str]:

@@ -33,6 +33,7 @@ from speciosa.report.words import (
     red_flag_words,
     use_words,
 )
+from speciosa.report.words.watch import alerts_of, since_sentence
 
 SIGNS = {"S4": "■4", "S3": "▲3", "S2": "◇2", "S1": "○1", "P": "+", "no information": "?"}
 ASCII_SIGNS = SIGNS | {"S4": "[4]", "S3": "[3]", "S2": "(2)", "S1": "(1)"}
@@ -50,12 +51,20 @@ def act_on_note(assessment: Assessment) -> str:
 
 def act_on_lines(assessment: Assessment, columns: int, ascii_only: bool) -> list[str]:
     """The most urgent findings: what, what to do, how sure."""
-    shown = first_findings(assessment)
+    shown, alerts = first_findings(assessment), _alert_lines(assessment, columns)
     if not shown:
         none = "No finding. That is not the same as no risk: it only means that no rule fired."
-        return wrap(none, columns, " ")
+        return [*wrap(none, columns, " "), *alerts]
     signs = ASCII_SIGNS if ascii_only else SIGNS
-    return [line for finding in shown for line in _finding_lines(finding, columns, signs)]
+    lines = [line for finding in shown for line in _finding_lines(finding, columns, signs)]
+    return [*lines, *alerts]
+
+
+def _alert_lines(assessment: Assessment, columns: int) -> list[str]:
+    """Watched statements that raised an alert."""
+    alerts = () if "minor" in assessment.restrictions else alerts_of(assessment)
+    texts = (f"{as_sentence(alert.statement)} {since_sentence(alert)}" for alert in alerts)
+    return [line for text in texts for line in hanging(" W   ", f"Watched: {text}", columns)]
 
 
 def _finding_lines(finding: Finding, columns: int, signs: dict[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.terminal_text import BOLD, cells, fit, styled, wrap
 from speciosa.report.words import (
     CANNOT_TELL,
+    LEVELS,
     NOT_UNDER_18,
     as_start,
     as_word,
@@ -54,7 +55,7 @@ def forest_note(assessment: Assessment) -> str:
     if not assessment.responses:
         return ""
     unit = points_words(response.scale for response in assessment.responses)
-    return f"{unit}, higher against lower exposure, 95 % interval"
+    return f"{unit}, {LEVELS}, 95 % interval"
 
 
 def forest_lines(assessment: Assessment, columns: int, pictures: bool) -> list[str]:
@@ -89,9 +90,11 @@ def _why(responses: Sequence[Response], columns: int) -> list[str]:
 
 def _in_words(response: Response, columns: int) -> list[str]:
     words, name = effect_words(response), _label(response)
-    verdict = "" if words.verdict == CANNOT_TELL else f", {words.verdict}"
+    told = words.verdict != CANNOT_TELL
+    verdict = f", {words.verdict}" if told else ""
     effect = styled(words.short, BOLD) + words.narrow[len(words.short) :]
-    return wrap(f"{name}: {effect}{verdict}; {grade_words(response.grade)}", columns, " ")
+    at = f"{name} at your higher levels" if told else name
+    return wrap(f"{at}: {effect}{verdict}; {grade_words(response.grade)}", columns, " ")
 
 
 def _layout(responses: Sequence[Response], columns: int) -> Layout:

@@ -13,6 +13,7 @@ from speciosa.report.charts.text import elide, text_width, wrap
 from speciosa.report.names import outcome_name
 from speciosa.report.words import (
     CANNOT_TELL,
+    LEVELS,
     clean,
     count_words,
     effect_words,
@@ -262,5 +263,5 @@ def _foot(
     for value in marks:
         canvas.text(x(value), y + 16, number(abs(value)), anchor="middle")
     unit = points_words(r.scale for r in responses) if shared else "% of each scale"
-    name = elide(f"{unit}, higher against lower exposure", canvas.width)
+    name = elide(f"{unit}, {LEVELS}", canvas.width)
     canvas.text((x.start + x.end) / 2, y + 32, name, anchor="middle")

@@ -53,6 +53,12 @@ def event_sign(grade: int | None) -> str:
     )
 
 
+def watch_sign() -> str:
+    """The square of a watched statement that raised an alert."""
+    square = f'<rect{stroke("warn", 1.75)} x="3" y="3" width="18" height="18"/>'
+    return _sign("Watched over time", square, "W", 16.3, "warn")
+
+
 def _sign(name: str, shape: str, letter: str, y: float, ink: str) -> str:
     text = (
         f'<text{fill(ink)} x="12" y="{y:g}" text-anchor="middle" font-size="12" '

@@ -10,13 +10,15 @@ from speciosa.report.parts import is_minor, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     CANNOT_TELL,
+    LEVELS,
     Span,
+    as_start,
+    chance_words,
     clean,
     decimals_of,
     effect_words,
     fixed,
     grade_words,
-    percent_words,
     plain_text,
     plain_words,
 )
@@ -24,7 +26,7 @@ from speciosa.report.words import (
 TITLE = "Benefit and harm together"
 EMPTY = "Nothing is rated yet, so nothing can be compared."
 DASH = "–"
-INTERVALS = "Lines: 95 % intervals."
+NOT_NET = f"{as_start(LEVELS)}, not use against no use."
 BROKEN = "Broken line: observed only, so less certain."
 
 
@@ -52,7 +54,8 @@ def _figure(assessment: Assessment) -> Figure:
 
 
 def _caption(responses: tuple[Response, ...]) -> str:
-    return BROKEN if any(response.grade == "C" for response in responses) else INTERVALS
+    broken = any(response.grade == "C" for response in responses)
+    return f"{NOT_NET} {BROKEN}" if broken else NOT_NET
 
 
 def _more(responses: tuple[Response, ...]) -> str:
@@ -62,7 +65,8 @@ def _more(responses: tuple[Response, ...]) -> str:
 
 
 def _table(responses: tuple[Response, ...]) -> Table:
-    head = ("Outcome", "Substance", "Ratings", "Difference", "95 % interval", "Matters from")
+    difference = f"Difference, {LEVELS}"
+    head = ("Outcome", "Substance", "Ratings", difference, "95 % interval", "Matters from")
     return Table(
         label=TITLE,
         head=(*head, "Chance better", "Chance worse", "Grade"),
@@ -80,7 +84,7 @@ def _row(response: Response) -> tuple[str, ...]:
         words.short,
         words.interval or DASH,
         fixed(response.smallest_important_change, decimals_of(response.scale)),
-        percent_words(response.p_benefit) if told else DASH,
-        percent_words(response.p_worse) if told else DASH,
+        chance_words(response.p_benefit) if told else DASH,
+        chance_words(response.p_worse) if told else DASH,
         response.grade,
     )

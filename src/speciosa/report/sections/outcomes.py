@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from speciosa.assessment.schema import Response
+from speciosa.report.amounts import amounts_figure
 from speciosa.report.blocks import Block, Chip, Heading, Pair, Pairs, Paragraph, Section
 from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_minor, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     CANNOT_TELL,
+    ONLY_LEVELS,
     Span,
     as_sentence,
     as_start,
@@ -18,6 +20,7 @@ from speciosa.report.words import (
     clean,
     count_words,
     dose_sentence,
+    family_words,
     grade_words,
     indication_words,
     learned_words,
@@ -26,7 +29,10 @@ from speciosa.report.words import (
     scale_words,
     seen_sentence,
     symptom_words,
+    tipping_sentence,
+    variant_words,
     verdict_of,
+    withdrawal_sentence,
 )
 
 EMPTY = "Nothing is rated yet, so no outcome can be described."
@@ -46,7 +52,7 @@ def outcomes(view: View) -> Iterator[Section]:
         yield Section(
             key=f"outcome-{i + 1}",
             title=_title(response, several=several),
-            blocks=_blocks(response),
+            blocks=_blocks(response, f"outcome-{i + 1}"),
             new_page=i == 0,
         )
 
@@ -56,15 +62,28 @@ def _title(response: Response, *, several: bool) -> str:
     return f"{label}, {clean(response.substance)}" if several else label
 
 
-def _blocks(response: Response) -> tuple[Block, ...]:
+def _blocks(response: Response, key: str) -> tuple[Block, ...]:
     lede = Paragraph((*seen_sentence(response), Span(" "), _chip(response)), "lede")
     blocks: list[Block] = [lede]
-    more = " ".join(s for s in (dose_sentence(response), chance_sentence(response)) if s)
-    if more:
-        blocks.append(paragraph(more + DESCRIBES))
+    if verdict_of(response) != CANNOT_TELL:
+        more = (ONLY_LEVELS, dose_sentence(response), chance_sentence(response))
+        blocks.append(paragraph(" ".join(s for s in more if s) + DESCRIBES))
     elif response.reasons:
         blocks.append(paragraph(" ".join(as_sentence(reason) for reason in response.reasons)))
-    return (*blocks, Heading("How sure"), Pairs(tuple(_how_sure(response)), "list"))
+    figure = amounts_figure(response, key)
+    if figure is not None:
+        blocks.append(figure)
+    without = Pairs(tuple(_without(response)), "list")
+    sure = Pairs(tuple(_how_sure(response)), "list")
+    return (*blocks, Heading("Without it"), without, Heading("How sure"), sure)
+
+
+def _without(response: Response) -> Iterator[Pair]:
+    """What the levels cannot say: use against no use, and relief of withdrawal."""
+    yield Pair("Against no use at all", net_sentence(response))
+    withdrawal = withdrawal_sentence(response)
+    if withdrawal:
+        yield Pair("Relief of withdrawal", withdrawal)
 
 
 def _chip(response: Response) -> Chip:
@@ -81,13 +100,18 @@ def _how_sure(response: Response) -> Iterator[Pair]:
     if told:
         yield Pair("Grade", _reasons(response))
     yield Pair(f"Did doses follow {symptom_words(response)}?", indication_words(response))
+    family = family_words(response)
+    if family:
+        yield Pair("Model", family)
+    tipping = tipping_sentence(response)
+    if tipping:
+        yield Pair("Questions not answered", tipping)
     if told:
         yield Pair("What the diary adds", learned_words(response))
     if response.checks:
         yield Pair("Model check", _checks(response))
     if response.variants:
         yield Pair("Model variants", _variants(response))
-    yield Pair("Against no use at all", net_sentence(response))
     notes = " ".join(as_sentence(note) for note in response.notes)
     if notes:
         yield Pair("Notes", notes)
@@ -107,6 +131,8 @@ def _variants(response: Response) -> str:
     """The variants that carry weight, heaviest first."""
     kept = sorted(response.variants, key=lambda v: -v.weight)
     named = [
-        f"{clean(v.name)} {percent_words(v.weight)}" for v in kept if v.weight >= PRINTED_WEIGHT
+        f"{variant_words(v.name)} {percent_words(v.weight)}"
+        for v in kept
+        if v.weight >= PRINTED_WEIGHT
     ]
-    return f"{', '.join(named)} of the weight." if named else "No variant carries weight."
+    return f"{as_start(', '.join(named))} of the weight." if named else "No variant carries weight."

@@ -10,7 +10,8 @@ from speciosa.report.words import plain_words
 
 @section(10)
 def plain(view: View) -> Iterator[Section]:
-    """The answer, then how to read it."""
+    """The answer, use against no use where it is known, then how to read it."""
     words = plain_words(view.assessment)
-    blocks = (Paragraph(words.lead, "lead"), paragraph(words.second, "second"))
+    net = (Paragraph(words.net, "second"),) if words.net else ()
+    blocks = (Paragraph(words.lead, "lead"), *net, paragraph(words.second, "second"))
     yield Section("plain", "In plain words", blocks, place="main")

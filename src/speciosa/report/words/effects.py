@@ -1,7 +1,8 @@
 """Effects as words: number, unit, direction, interval; the words always agree with the signs.
 
-An effect is "higher against lower levels" in the outcome's own points. Whether that is better or
-worse depends on the outcome; the two are never mixed up.
+An effect is "higher against lower levels" in the outcome's own points, and every sentence with one
+says so: it is not "use against no use". Whether it is better or worse depends on the outcome; the
+two are never mixed up.
 """
 
 from collections.abc import Iterable
@@ -10,10 +11,10 @@ from typing import Literal
 
 from speciosa.assessment.schema import Estimate, Response, Scale
 from speciosa.report.words.figures import (
+    chance_words,
     decimals_of,
     fixed,
     number_words,
-    percent_words,
     range_words,
     size_words,
     typed_words,
@@ -34,6 +35,13 @@ NO_CLEAR_DIFFERENCE: Verdict = "no clear difference"
 LEARNED_ENOUGH = 0.3  # below, the answer is still what was assumed before
 USUAL_SUBSTANCE = "kratom"
 COMMON_SCALE = (0.0, 10.0)
+LEVELS = "higher against lower levels"  # beside every picture and table of effects
+AT_LEVELS = " at your higher than at your lower levels"
+AT_HIGHER = " at your higher levels"  # the same, where the sentence before has said it in full
+NOT_WITHOUT = "All this says nothing about life without it."  # ends the first paragraph
+ONLY_LEVELS = (  # the same in full, under each outcome
+    "This compares your higher with your lower levels. It does not say how you would be without it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,12 @@ def direction_words(value_pts: float) -> str:
     return "higher" if value_pts > 0 else "lower"
 
 
-def _sided(value_pts: float, decimals: int) -> str:
+def sided_words(value_pts: float, decimals: int) -> str:
+    """A difference with its direction.
+
+    >>> sided_words(-1.12, 1), sided_words(0.0, 1)
+    ('1.1 lower', '0.0')
+    """
     return f"{size_words(value_pts, decimals)} {direction_words(value_pts)}".rstrip()
 
 
@@ -74,7 +87,7 @@ def interval_words(estimate: Estimate, scale: Scale) -> str:
     if _same_side(estimate):
         near, far = sorted((estimate.low, estimate.high), key=abs)
         return f"{size_words(near, decimals)} to {size_words(far, decimals)}"
-    return f"{_sided(estimate.low, decimals)} to {_sided(estimate.high, decimals)}"
+    return f"{sided_words(estimate.low, decimals)} to {sided_words(estimate.high, decimals)}"
 
 
 def _narrow_interval(estimate: Estimate, scale: Scale) -> str:
@@ -101,7 +114,7 @@ def effect_words(response: Response) -> EffectWords:
     estimate = response.seen_effect
     if verdict_of(response) == CANNOT_TELL or estimate is None:
         return EffectWords(CANNOT_TELL, "", CANNOT_TELL, CANNOT_TELL)
-    short = _sided(estimate.mean, decimals_of(response.scale))
+    short = sided_words(estimate.mean, decimals_of(response.scale))
     return EffectWords(
         short=short,
         interval=interval_words(estimate, response.scale),
@@ -174,23 +187,25 @@ def seen_sentence(response: Response) -> tuple[Span, ...]:
         return (Span(f"{as_start(as_word(response.label))}: "), Span(CANNOT_TELL, strong=True), END)
     ending = {"better": ", which is better.", "worse": ", which is worse."}.get(verdict)
     close = (Span(ending),) if ending else (Span(": "), Span(verdict, strong=True), END)
-    levels = Span(" at your higher than at your lower levels")
     start = Span(range_used(response.substance, response.substance != USUAL_SUBSTANCE))
-    return (start, *effect_clause(response), levels, *close)
+    return (start, *effect_clause(response), Span(AT_LEVELS), *close)
 
 
 END = Span(".")
 
 
 def dose_sentence(response: Response) -> str:
-    """What one usual dose does; empty where nothing is printed."""
+    """What one usual dose does, against leaving only that dose out; empty where not printed."""
     estimate = response.dose_effect
     if verdict_of(response) == CANNOT_TELL or estimate is None:
         return ""
     after = f"the next {number_words(response.horizon_h, 1)} hours"
-    effect = _sided(estimate.mean, decimals_of(response.scale))
+    effect = sided_words(estimate.mean, decimals_of(response.scale))
     interval = interval_words(estimate, response.scale)
-    return f"One usual dose: {as_word(response.label)} {effect} over {after} ({interval})."
+    return (
+        f"One usual dose, against leaving out only that dose: {as_word(response.label)} {effect} "
+        f"over {after} ({interval})."
+    )
 
 
 def why_sentence(response: Response) -> str:
@@ -212,17 +227,10 @@ def chance_sentence(response: Response) -> str:
         return ""
     matters = fixed(response.smallest_important_change, decimals_of(response.scale))
     return (
-        f"Chance of a difference that matters ({matters} points or more): "
-        f"{percent_words(response.p_benefit)} for the better, "
-        f"{percent_words(response.p_worse)} for the worse."
-    )
-
-
-def net_sentence(response: Response) -> str:
-    """What cannot be said: using it against not using it."""
-    return (
-        f"Whether {as_word(response.label)} would differ without any use is not answerable "
-        "from this diary."
+        "Chance of a difference that matters between your higher and your lower levels "
+        f"({matters} points or more): "
+        f"{chance_words(response.p_benefit)} for the better, "
+        f"{chance_words(response.p_worse)} for the worse."
     )
 
 

@@ -90,6 +90,19 @@ def percent_words(share: float | None) -> str:
     return f"{percent} %"
 
 
+def chance_words(probability: float | None) -> str:
+    """A probability that was counted in draws: none of them is not never.
+
+    >>> chance_words(0.0), chance_words(0.46), chance_words(1.0)
+    ('under 1 %', '46 %', 'over 99 %')
+    """
+    if probability is not None and probability <= 0.0:
+        return "under 1 %"
+    if probability is not None and probability >= 1.0:
+        return "over 99 %"
+    return percent_words(probability)
+
+
 def decimals_of(scale: Scale) -> int:
     """How many decimals a rating on this scale can back: one on 0 to 10.
 

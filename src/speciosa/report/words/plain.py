@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.words.effects import (
+    AT_HIGHER,
+    AT_LEVELS,
     CANNOT_TELL,
     NO_CLEAR_DIFFERENCE,
+    NOT_WITHOUT,
     USUAL_SUBSTANCE,
     by_substance,
     effect_clause,
@@ -14,10 +17,18 @@ from speciosa.report.words.effects import (
     symptom_words,
     verdict_of,
 )
+from speciosa.report.words.net import (
+    AT_ALL,
+    MAY_BE_WITHDRAWAL,
+    may_be_withdrawal,
+    net_clause,
+    net_verdict,
+)
 from speciosa.report.words.strength import follows_often
 from speciosa.report.words.text import Span, as_start, as_word, clean, listing, plain_text
 
 NAMED_IN_FULL = 3
+NET_NAMED = 2  # a worsening first
 DISCLAIMER = "This describes your diary; it is not advice to use."
 EXPECTATION = "Expectation cannot be told from the product."
 NOT_UNDER_18 = "Not shown for people under 18."
@@ -29,21 +40,25 @@ UNDER_18 = (
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The first paragraph: the answer, then how to read it."""
+    """The first paragraphs: the answer, use against no use where it is known, how to read it."""
 
     lead: tuple[Span, ...]
+    net: tuple[Span, ...]  # empty for most diaries
     second: str
 
     @property
     def text(self) -> str:
-        """Both as one paragraph without emphasis."""
-        return f"{plain_text(self.lead)} {self.second}"
+        """All as one paragraph without emphasis."""
+        parts = (plain_text(self.lead), plain_text(self.net), self.second)
+        return " ".join(part for part in parts if part)
 
 
 def plain_words(assessment: Assessment) -> Plain:
-    """The first paragraph of every face."""
-    lead = _answer(assessment.responses) if _answered(assessment) else (_no_answer(assessment),)
-    return Plain(lead, " ".join(_second(assessment)))
+    """The first paragraphs of every face."""
+    lead: tuple[Span, ...] = (_no_answer(assessment),)
+    if _answered(assessment):
+        lead = (*_answer(assessment.responses), Span(f" {NOT_WITHOUT}"))
+    return Plain(lead, _net(assessment.responses), " ".join(_second(assessment)))
 
 
 def _answered(assessment: Assessment) -> bool:
@@ -81,6 +96,20 @@ def _answer(responses: Sequence[Response]) -> tuple[Span, ...]:
     return tuple(joined[1:])
 
 
+def _net(responses: Sequence[Response]) -> tuple[Span, ...]:
+    """Use against no use, only where a diary answers it clearly; a worsening is never left out."""
+    clear = [one for one in responses if net_verdict(one) in {"better", "worse"}]
+    worse_first = sorted(clear, key=lambda one: net_verdict(one) != "worse")[:NET_NAMED]
+    several = len(by_substance(responses)) > 1
+    spans: tuple[Span, ...] = ()
+    for one in worse_first:
+        if one.net_effect is not None:
+            of = f"{clean(one.substance)}, " if several else ""
+            start = Span(f"; {of}" if spans else f"{AT_ALL} {of}")
+            spans += (start, *net_clause(one, one.net_effect))
+    return (*spans, Span(".")) if spans else ()
+
+
 def _one_substance(group: Sequence[Response], named: bool) -> tuple[Span, ...]:
     declared = [one for one in group if one.declared and verdict_of(one) == one.declared]
     full = _in_full(declared)
@@ -92,7 +121,7 @@ def _one_substance(group: Sequence[Response], named: bool) -> tuple[Span, ...]:
         return (Span(f"{as_start(substance)}: cannot tell."),)
     spans = _declared_spans(start, full) if full else _nothing_declared(start, unclear)
     spans += _others([one for one in declared if one not in full])
-    spans += _list_span(unclear, NO_CLEAR_DIFFERENCE) if full else ()
+    spans += _list_span(unclear, f"{NO_CLEAR_DIFFERENCE} between your levels") if full else ()
     return spans + _list_span(unknown, CANNOT_TELL)
 
 
@@ -109,7 +138,7 @@ def _declared_spans(start: str, full: Sequence[Response]) -> tuple[Span, ...]:
     spans: tuple[Span, ...] = (Span(start),)
     for place, response in enumerate(full):
         clause = effect_clause(response, "" if place else "points ")
-        levels = "" if place else " at your higher than at your lower levels"
+        levels = AT_HIGHER if place else AT_LEVELS
         worse = ", which is worse" if response.declared == "worse" else ""
         first, *rest = clause
         clause_start = Span(f" {as_start(first.text)}", strong=True) if place else first
@@ -130,7 +159,9 @@ def _others(rest: Sequence[Response]) -> tuple[Span, ...]:
     """Declared, but not among the few named in full."""
     better = [one for one in rest if one.declared == "better"]
     worse = [one for one in rest if one.declared == "worse"]
-    return _list_span(better, "also better") + _list_span(worse, "also worse")
+    return _list_span(better, f"also better{AT_HIGHER}") + _list_span(
+        worse, f"also worse{AT_HIGHER}"
+    )
 
 
 def _list_span(group: Sequence[Response], verdict: str) -> tuple[Span, ...]:
@@ -145,6 +176,8 @@ def _second(assessment: Assessment) -> list[str]:
     if "minor" in assessment.restrictions and not assessment.responses:
         return [DISCLAIMER]
     sentences = [*_follow_sentences(assessment.responses), *_not_modelled(assessment)]
+    if any(may_be_withdrawal(one) for one in assessment.responses):
+        sentences.append(MAY_BE_WITHDRAWAL)
     if _answered(assessment):
         sentences.append(EXPECTATION)
     elif learn := clean(assessment.quality.learn_more).rstrip(" .;,"):

@@ -11,6 +11,18 @@ GRADES = {"A": "randomised", "B": "adjusted", "C": "observed", "D": "not enough"
 STRONG_ODDS = 10.0
 SOME_ODDS = 3.0
 LARGEST_ODDS = 1000.0
+FAMILIES = {
+    "joint": "Ratings and dose times modelled together.",
+    "plain": "Dose times taken as given; only the ratings are modelled.",
+}
+TERM_WORDS = {
+    "null": "no difference",
+    "effect": "level",
+    "withdrawal": "withdrawal",
+    "turn-over": "turning at high levels",
+    "turning over": "turning at high levels",
+    "indication": "doses that follow",
+}
 
 
 def grade_words(grade: str) -> str:
@@ -54,12 +66,42 @@ def indication_words(response: Response) -> str:
         note = as_sentence(response.indication.note)
         return note or f"It was not tested whether doses follow {symptom}."
     if odds >= STRONG_ODDS:
-        return f"Your doses often follow {symptom} (odds {odds_words(odds)})."
+        often = f"Your doses often follow {symptom} (evidence {odds_words(odds)})."
+        return f"{often}{_by_point(response)}"
     if odds >= SOME_ODDS:
-        return f"There are signs that doses follow {symptom} (odds {odds_words(odds)})."
+        sign = f"There are signs that doses follow {symptom} (evidence {odds_words(odds)})."
+        return f"{sign}{_by_point(response)}"
     if odds > 1 / SOME_ODDS:
         return f"The diary does not show whether doses follow {symptom}."
-    return f"No sign that doses follow {symptom} (odds {odds_words(odds)})."
+    return f"No sign that doses follow {symptom} (evidence {odds_words(odds)})."
+
+
+def _by_point(response: Response) -> str:
+    """How strongly doses follow: what one point worse does to the odds of a dose."""
+    ratio, name = response.indication.odds_per_point, as_word(response.label)
+    if ratio is None:
+        return ""
+    point = "A point less" if response.better == "higher" else "A point more"
+    return f" {point} {name} multiplies the odds of a dose by about {number_words(ratio)}."
+
+
+def family_words(response: Response) -> str:
+    """Which family of models gave the numbers; empty where nothing was fitted."""
+    return FAMILIES.get(response.family or "", "")
+
+
+def variant_words(name: str) -> str:
+    """A variant's terms in words.
+
+    >>> variant_words("effect"), variant_words("effect + withdrawal")
+    ('level only', 'level + withdrawal')
+    >>> variant_words("null, indication")
+    'no difference + doses that follow'
+    """
+    terms = clean(name).replace(" + ", ", ").split(", ")
+    if terms == ["effect"]:
+        return "level only"
+    return " + ".join(TERM_WORDS.get(term, term) for term in terms)
 
 
 def learned_words(response: Response) -> str:
@@ -68,7 +110,10 @@ def learned_words(response: Response) -> str:
     name = as_word(response.label)
     if learned is None or verdict_of(response) == CANNOT_TELL:
         return f"This diary cannot tell about {name}."
-    return f"This diary narrows what is known about your {name} by {percent_words(learned)}."
+    return (
+        f"This diary narrows what is known about {name} at your higher against your lower levels "
+        f"by {percent_words(learned)}."
+    )
 
 
 def check_words(check: Check) -> str:

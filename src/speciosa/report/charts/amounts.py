@@ -1,0 +1,110 @@
+"""One dose by its amount: what it changes, inside the range taken, and nothing beyond.
+
+All amounts look alike: the picture describes, it marks no amount as the one to take.
+"""
+
+from collections.abc import Sequence
+from math import ceil, floor
+from typing import Final
+
+from speciosa.assessment.schema import DosePoint, Response
+from speciosa.report.charts.ink import fill, stroke
+from speciosa.report.charts.marks import Box, hatch, panel_title, value_axis, value_parts
+from speciosa.report.charts.scales import Linear, nice_step, number, ticks
+from speciosa.report.charts.svg import AXIS, NARROW, Canvas, Drawing
+from speciosa.report.charts.text import elide
+from speciosa.report.names import outcome_name
+from speciosa.report.words import clean, scale_words
+
+LEFT: Final = 38.0
+SIDES: Final = 64.0  # at the right: which direction is which
+HEIGHT: Final = 132.0
+BEYOND: Final = 28.0  # at both ends: not taken, so hatched
+MARGIN: Final = 10.0  # between the outermost interval and the hatch
+TWO_LINES: Final = 24.0
+CAP: Final = 4.0
+
+
+def draw_amounts(response: Response, width: int, key: str, title: str, desc: str) -> Drawing:
+    """The picture in one width.
+
+    Args:
+        response: with two points or more in `dose_response`.
+        width: 672 or 320.
+        key: unique on the page.
+        title: what the picture is.
+        desc: what it shows, in two sentences.
+    """
+    canvas = Canvas(width)
+    unit = f"points, {response.better} is better"
+    wide_unit = f"points of its scale, {scale_words(response.scale, response.better)}"
+    name = f"{outcome_name(response.label)}, one dose"
+    top = panel_title(canvas, 0, name, unit if width == NARROW else wide_unit)
+    box = Box(LEFT, width - SIDES, top, top + HEIGHT)
+    x, y = _across(response.dose_response, box), _up(response, box)
+    _ground(canvas, response, box, x, y)
+    for point in response.dose_response:
+        _interval(canvas, point, x, y, broken=response.grade == "C")
+    _sides(canvas, response, box, y)
+    bottom = _amount_axis(canvas, response.dose_response, box, x)
+    return canvas.finish(key, bottom, title, desc)
+
+
+def _across(points: Sequence[DosePoint], box: Box) -> Linear:
+    """The range taken; a little room at both ends stays empty."""
+    low, high = points[0].amount, points[-1].amount
+    return Linear(low, high, box.left + BEYOND, box.right - BEYOND)
+
+
+def _up(response: Response, box: Box) -> Linear:
+    """Every interval, zero and the smallest important change, out to the next tick."""
+    ends = [end for p in response.dose_response for end in (p.effect.low, p.effect.high)]
+    zone = response.smallest_important_change
+    low, high = min(*ends, -zone), max(*ends, zone)
+    step = nice_step(high - low, value_parts(HEIGHT))
+    return Linear(step * floor(low / step), step * ceil(high / step), box.bottom, box.top)
+
+
+def _ground(canvas: Canvas, response: Response, box: Box, x: Linear, y: Linear) -> None:
+    """What is too small to matter, what was not taken, and the grid."""
+    zone = response.smallest_important_change
+    canvas.rect(box.left, y(zone), box.width, y(-zone) - y(zone), fill("zone"))
+    outside = ((box.left, x.start - MARGIN), (x.end + MARGIN, box.right))
+    hatch(canvas, [Box(a, b, box.top, box.bottom) for a, b in outside])
+    marks = ticks(y.low, y.high, value_parts(HEIGHT) + 1)
+    value_axis(canvas, box, [(y(v), number(v, signed=True)) for v in marks], y(0))
+
+
+def _interval(canvas: Canvas, point: DosePoint, x: Linear, y: Linear, *, broken: bool) -> None:
+    """95 % of the posterior, and its mean last and on top."""
+    at, low, high = x(point.amount), y(point.effect.low), y(point.effect.high)
+    dashes = ' stroke-dasharray="5 3"' if broken else ""
+    canvas.line((at, low), (at, high), stroke("accent", 2) + dashes)
+    caps = [((at - CAP, end), (at + CAP, end)) for end in (low, high)]
+    canvas.lines(caps, stroke("accent", 2))
+    canvas.circle(at, y(point.effect.mean), 4, stroke("accent", 2, filled="surface"))
+
+
+def _sides(canvas: Canvas, response: Response, box: Box, y: Linear) -> None:
+    """Which direction is better, in words at the right end."""
+    up_is_better = response.better == "higher"
+    up, down = ("better", "worse") if up_is_better else ("worse", "better")
+    left = box.right + 8
+    if y(0) - box.top >= TWO_LINES:
+        canvas.text(left, box.top + 11, "higher:")
+        canvas.text(left, box.top + 24, up, ink="ink2", bold=True)
+    if box.bottom - y(0) >= TWO_LINES:
+        canvas.text(left, box.bottom - 15, "lower:")
+        canvas.text(left, box.bottom - 2, down, ink="ink2", bold=True)
+
+
+def _amount_axis(canvas: Canvas, points: Sequence[DosePoint], box: Box, x: Linear) -> float:
+    """Ticks inside the range taken only; returns the drawing's bottom."""
+    marks = ticks(points[0].amount, points[-1].amount, 4)
+    canvas.line((box.left, box.bottom), (box.right, box.bottom), AXIS)
+    canvas.lines([((x(v), box.bottom), (x(v), box.bottom + 4)) for v in marks], AXIS)
+    for value in marks:
+        canvas.text(x(value), box.bottom + 16, number(value), anchor="middle")
+    name = elide(f"amount of the dose, {clean(points[0].unit)}", canvas.width)
+    canvas.text((box.left + box.right) / 2, box.bottom + 32, name, anchor="middle")
+    return box.bottom + 38

@@ -1,0 +1,71 @@
+"""What is watched over time: alerts first, then quietly what raised none."""
+
+from collections.abc import Iterator
+
+from speciosa.assessment.schema import Alert, Assessment
+from speciosa.report.blocks import Block, Bullets, Entries, Entry, Heading, Pair, Section
+from speciosa.report.charts.signs import watch_sign
+from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.section import View, section
+from speciosa.report.words import as_sentence, clean
+from speciosa.report.words.watch import (
+    BASES,
+    alerts_of,
+    evidence_sentence,
+    quiet_sentence,
+    since_sentence,
+    watches_of,
+)
+
+TITLE = "Watched over time"
+EMPTY = "Nothing is watched yet: no doses taken as needed are recorded."
+LEDE = (
+    "Each statement is checked again with every day of the diary. If nothing is behind them, the "
+    "chance that any of them ever raises an alert is at most 5 %, however often you look, as long "
+    "as what each rests on holds."
+)
+DO = "Look at what changed around that day, and talk about it with a professional."
+NO_ALERT = "No statement has raised an alert. That is not proof that nothing changed."
+
+
+@section(310)
+def watch(view: View) -> Iterator[Section]:
+    """Alerts in full; the others in a quiet list."""
+    assessment = view.assessment
+    found = watches_of(assessment)
+    if is_minor(assessment) or not any(one.watched or one.not_watched for one in found):
+        yield Section("watch", TITLE, (why_empty(assessment, EMPTY),), new_page=False)
+        return
+    blocks: list[Block] = [paragraph(LEDE, "lede")]
+    alerts = alerts_of(assessment)
+    if alerts:
+        blocks.append(Entries(tuple(_entry(alert) for alert in alerts), headed=True))
+    elif any(one.watched for one in found):
+        blocks.append(paragraph(NO_ALERT))
+    yield Section("watch", TITLE, (*blocks, *_quiet(assessment)), new_page=False)
+
+
+def _entry(alert: Alert) -> Entry:
+    return Entry(
+        sign=watch_sign(),
+        what=clean(alert.statement),
+        do=f"{since_sentence(alert)} {DO}",
+        facts=(
+            Pair("How sure", f"{BASES[alert.basis]} {evidence_sentence(alert)}"),
+            Pair("Rests on", as_sentence(alert.assumption)),
+        ),
+    )
+
+
+def _quiet(assessment: Assessment) -> Iterator[Block]:
+    """Watched without an alert, and what could not be watched."""
+    raised = {alert.key for alert in alerts_of(assessment)}
+    found = watches_of(assessment)
+    others = [w for one in found for w in one.watched if w.key not in raised]
+    if others:
+        yield Heading("Watched, no alert")
+        yield Bullets(tuple(quiet_sentence(one) for one in others))
+    left = [as_sentence(text) for one in found for text in one.not_watched]
+    if left:
+        yield Heading("Not watched")
+        yield Bullets(tuple(left))
