@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+REFERENCE := .venv-reference
 WORKERS ?= auto
 
-.PHONY: setup demo test slow bench docs lock clean
+.PHONY: setup demo test slow bench docs validate reference agreement lock clean
 
 setup: $(READY)
 
@@ -42,11 +43,32 @@ bench: setup
 docs: setup
 	$(BIN)/python scripts/make_docs.py
 
+# Long (an hour on two cores), and goes on where it stopped.
+validate: setup
+	$(BIN)/python -m validation
+
+# An independent sampler, in an environment of its own.
+reference: $(REFERENCE)/.ready
+
+$(REFERENCE)/.ready: requirements-reference.lock
+	@test -x $(REFERENCE)/bin/python || $(PYTHON) -m venv $(REFERENCE)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(REFERENCE)/bin/python --require-hashes -r requirements-reference.lock; \
+	else \
+	  $(REFERENCE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-reference.lock; \
+	fi
+	@touch $@
+
+agreement: setup reference
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m validation.agreement
+
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-dev.lock
+	uv pip compile --group reference --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-reference.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(REFERENCE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
