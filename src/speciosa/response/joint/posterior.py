@@ -16,8 +16,8 @@ from speciosa.response.parameters import Noise
 from speciosa.response.regression import Scale
 from speciosa.sampling.quasirandom import Array
 
-_KEEP_CELLS: Final = 0.98  # of the weight; more of them moves no answer by 0.02 of its sd
-_MOST_CELLS: Final = 56
+_KEEP_PAIRS: Final = 0.98  # of the weight; more of them moves no answer by 0.02 of its sd
+_KEEP_OF_NONE: Final = 0.8
 _KEEP_HAZARDS: Final = 6.0
 _TRIED: Final = 1.2  # slope at which both directions are compared
 _CLEARLY: Final = log(
@@ -71,14 +71,12 @@ def fit_arrays(
         variants: effect terms and prior probability of each.
     """
     alone = _ratings_only(data, scale)
-    chosen, sites = _hazards(data, alone.anchor)
-    kept = _cells_of(data, alone, chosen, sites)
-    noises = _take(alone.noises, kept)
-    pairs = np.array([(h, n) for h in range(len(chosen)) for n in range(noises.draws)])
-    batch = Batch(chosen, sites, noises, pairs[:, 0], pairs[:, 1])
+    follow = _hazards(data, alone.anchor)
+    hazard, noise = _pairs(data, alone, follow)
+    batch = Batch(follow.hazards, follow.sites, alone.noises, hazard, noise)
     products = products_of(data, batch)
     reduced = reduce(data, batch, products)
-    sigma_pts, log_width = sigma_grid(alone.mode_pts[kept], data.ratings)
+    sigma_pts, log_width = sigma_grid(alone.mode_pts[np.unique(noise)], data.ratings)
     fits = tuple(fit_variant(data, reduced, terms, sigma_pts) for terms, _ in variants)
     log_prior = np.log([share for _, share in variants])
     log_sigma = _log_sigma_prior(sigma_pts, scale) + log_width
@@ -128,31 +126,41 @@ def _every_cell(hazard: Hazard, sites: Sites, cells: Noise) -> Batch:
     return Batch((hazard,), (sites,), cells, np.zeros_like(index), index)
 
 
-def _cells_of(
-    data: JointData, alone: _RatingsOnly, chosen: tuple[Hazard, ...], sites: tuple[Sites, ...]
-) -> Array:
-    """Positions of the cells that hold almost all weight, with and without the wishes.
+def _pairs(data: JointData, alone: _RatingsOnly, follow: "_Follow") -> tuple[Array, Array]:
+    """Pairs of a hazard and a noise cell that hold almost all weight, as two lists of positions.
 
     Wishes say much about the fast ups and downs, so the ratings alone would drop the wrong cells.
+    Slope 0 keeps most of its own: it is what the others are compared with.
     """
     one = _one_draw(data, alone.anchor.draw)
-    steepest = int(np.argmax([abs(h.slope) for h in chosen]))
-    batch = _every_cell(chosen[steepest], sites[steepest], alone.noises)
+    steepest = int(np.argmax([abs(h.slope) for h in follow.hazards]))
+    batch = _every_cell(follow.hazards[steepest], follow.sites[steepest], alone.noises)
     reduced = reduce(one, batch, products_of(one, batch))
-    terms = tuple(range(data.term_sd.shape[1]))
     sigmas = np.unique(np.quantile(alone.mode_pts, [0.1, 0.5, 0.9]))
-    fit = fit_variant(one, reduced, terms, sigmas)
-    with_wishes = np.logaddexp.reduce(fit.log_evidence[:, 0], axis=1)
-    weight = [np.exp(log - np.logaddexp.reduce(log)) for log in (alone.log_evidence, with_wishes)]
-    return _heaviest(np.mean(weight, axis=0))
+    fit = fit_variant(one, reduced, tuple(range(data.term_sd.shape[1])), sigmas)
+    with_wishes = _shares(np.logaddexp.reduce(fit.log_evidence[:, 0], axis=1))
+    without = _shares(alone.log_evidence)
+    # One noise cell exaggerates how well it knows the slope.
+    of_hazards = _shares(0.5 * follow.log_evidence)
+    weight = of_hazards[:, None] * (0.5 * (with_wishes + without))
+    kept = _heaviest(weight.ravel(), _KEEP_PAIRS).reshape(weight.shape)
+    kept[0] |= _heaviest(without, _KEEP_OF_NONE)
+    hazard, noise = np.nonzero(kept)
+    return hazard, noise
 
 
-def _heaviest(weight: Array) -> Array:
-    """Positions of the cells that hold almost all weight, in order."""
+def _shares(log_evidence: Array) -> Array:
+    return np.exp(log_evidence - np.logaddexp.reduce(log_evidence))
+
+
+def _heaviest(weight: Array, share: float) -> Array:
+    """Mask of the fewest entries that hold a share of the weight."""
     order = np.argsort(-weight, kind="stable")
     steps = np.cumsum(weight[order])
-    count = int(np.searchsorted(steps, _KEEP_CELLS * steps[-1])) + 1
-    return np.sort(order[: min(count, _MOST_CELLS)])
+    count = int(np.searchsorted(steps, share * steps[-1])) + 1
+    kept = np.zeros(len(weight), dtype=bool)
+    kept[order[:count]] = True
+    return kept
 
 
 def _over_sigma(data: JointData, reduced: Reduced, scale: Scale) -> tuple[Array, Array]:
@@ -169,13 +177,28 @@ def _at_no_data(data: JointData, reduced: Reduced, unit: VariantFit) -> Array:
     return reduced.log_scale - 0.5 * log_det
 
 
-def _hazards(data: JointData, anchor: Anchor) -> tuple[tuple[Hazard, ...], tuple[Sites, ...]]:
-    """Hazards worth keeping, with their sites; mirrored where wishes follow feeling well."""
+@dataclass(frozen=True, slots=True)
+class _Follow:
+    """Hazards worth keeping, slope 0 first.
+
+    Attributes:
+        hazards: how wishes may follow the symptom.
+        sites: of each.
+        log_evidence: of each, everything else held at the anchor.
+    """
+
+    hazards: tuple[Hazard, ...]
+    sites: tuple[Sites, ...]
+    log_evidence: Array
+
+
+def _hazards(data: JointData, anchor: Anchor) -> _Follow:
+    """Hazards with their sites; mirrored where wishes follow feeling well."""
     every = hazards(mirrored=_follow_feeling_well(data, anchor))
     log_evidence, found = _at_anchor(data, every, anchor)
     kept = np.flatnonzero(log_evidence > log_evidence.max() - _KEEP_HAZARDS)
-    kept = np.union1d(kept, [0])  # slope 0 is what the others are compared with
-    return tuple(every[i] for i in kept), tuple(found[i] for i in kept)
+    kept = np.union1d(kept, [0])
+    return _Follow(tuple(every[i] for i in kept), tuple(found[i] for i in kept), log_evidence[kept])
 
 
 def _follow_feeling_well(data: JointData, anchor: Anchor) -> bool:
