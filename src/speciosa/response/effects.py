@@ -12,6 +12,8 @@ from speciosa.response.signal import WITHDRAWAL
 from speciosa.sampling.quasirandom import Array
 
 _TAIL: Final = 0.025
+ALLOWANCE: Final = 0.1  # of each side of an interval
+_DISAGREE: Final = 0.5  # posterior sds between readings that are told
 _ONE_SIGN: Final = 0.95  # how sure the parts of a dose must be of one sign to share it out
 
 
@@ -31,11 +33,15 @@ class Effects:
 
 
 def widened(effects: Effects, readings: Sequence[Effects]) -> Effects:
-    """The same effects with intervals that cover those of every reading."""
+    """The same effects with intervals that cover those of every reading, and a little more.
+
+    The little more is for a world that is not the model: `ALLOWANCE` was chosen on simulated people
+    whose dosing follows the symptom (see docs/decisions).
+    """
     nets = [one.net for one in readings if one.net is not None]
     return replace(
         effects,
-        readings=tuple(one.seen.mean for one in readings),
+        readings=_apart(effects.seen, [one.seen for one in readings]),
         seen=_cover(effects.seen, [one.seen for one in readings]),
         dose=_cover(effects.dose, [one.dose for one in readings]),
         by_amount=tuple(
@@ -49,7 +55,16 @@ def widened(effects: Effects, readings: Sequence[Effects]) -> Effects:
 def _cover(estimate: Estimate, others: Sequence[Estimate]) -> Estimate:
     every = [estimate, *others]
     low, high = min(one.low for one in every), max(one.high for one in every)
-    return estimate.model_copy(update={"low": low, "high": high})
+    mean = estimate.mean
+    return estimate.model_copy(
+        update={"low": low - ALLOWANCE * (mean - low), "high": high + ALLOWANCE * (high - mean)}
+    )
+
+
+def _apart(seen: Estimate, readings: Sequence[Estimate]) -> tuple[float, ...]:
+    """Means of the readings, where they differ enough to be told."""
+    means = tuple(one.mean for one in readings)
+    return means if max(means) - min(means) > _DISAGREE * seen.sd else ()
 
 
 def effects_of(

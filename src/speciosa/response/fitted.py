@@ -36,8 +36,7 @@ class Fitted:
         replicate: ratings that the fitted model would give, (replicates, n), oriented and centred
             as those of the question.
         typical: one draw that stands for the posterior.
-        readings: posteriors under each reading of the dose times, where they disagree; every
-            interval then covers them all.
+        readings: posteriors under each reading of the dose times; every interval covers them all.
         ignoring: posterior of a model that takes the dose times as given; None when that is what
             the family does anyway.
     """

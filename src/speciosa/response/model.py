@@ -144,8 +144,10 @@ def _fit(asked: Asked, question: Question, rng: np.random.Generator) -> Fitted:
 
 
 def _effects(fitted: Fitted, head: Head, rng: np.random.Generator) -> Effects:
-    """The estimands; where readings of the dose times disagree, intervals cover them all."""
+    """The estimands; with several readings of the dose times, intervals cover them all."""
     effects = effects_of(fitted.mixture, head.sign, head.important_pts, rng)
+    if not fitted.readings:
+        return effects
     readings = [effects_of(m, head.sign, head.important_pts, rng) for m in fitted.readings]
     return widened(effects, readings)
 

@@ -15,6 +15,10 @@ DOSES_DIFFER_PER_DAY: Final = 0.5
 AMOUNT_DIFFERS_RATIO: Final = 1.25
 _CARRY_OVER: Final = timedelta(days=3)  # levels of kratom halve in one to three days
 _MOST_NAMES: Final = 3
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def confounders_of(diary: Diary, arms: Arms) -> tuple[str, ...]:
@@ -61,9 +65,14 @@ def _medicines(diary: Diary, arms: Arms) -> Iterator[str]:
     for span in medicine_spans(diary):
         what = f"{_clean(span.name)} {span.dose}".strip()
         if span.start is not None and first < span.start <= last:
-            yield f"A medicine changed in between: {what} began on {span.start}."
+            yield f"A medicine changed in between: {what} began on {_day_words(span.start)}."
         if span.end is not None and first < span.end <= last:
-            yield f"A medicine changed in between: {what} ended on {span.end}."
+            yield f"A medicine changed in between: {what} ended on {_day_words(span.end)}."
+
+
+def _day_words(day: date) -> str:
+    """A day as the faces write it: "2 April 2026"; the language of the machine does not matter."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _use(diary: Diary, arms: Arms) -> Iterator[str]:

@@ -26,7 +26,7 @@ _HABIT_SD: Final = 1.0
 _SINCE_WISH_SD: Final = 2.0
 _LEVEL_MEAN: Final = -2.0  # log odds of a wish in half an hour
 _LEVEL_SD: Final = 2.0
-_SINCE_WISH: Final = 5  # column of the habit
+_SINCE_WISH: Final = 2  # column of the habit
 
 
 @dataclass(frozen=True, slots=True)

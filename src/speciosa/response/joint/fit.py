@@ -28,7 +28,6 @@ _VARIANTS: Final = (
     (EFFECT, TURN_OVER),
     (EFFECT, TURN_OVER, WITHDRAWAL),
 )
-_DISAGREE: Final = 0.5  # posterior sds between the readings of free and of tied wishes
 _FEWEST_CELLS: Final = 30.0  # fewer that count, and the grids are too coarse for this diary
 
 
@@ -45,11 +44,11 @@ def fit_joint(
     """
     found = assemble(question, slots, exposure, rng)
     posterior = fit_assembled(question, found)
-    wishes, pooled = followed(posterior), mixture_of(posterior, found)
+    wishes = followed(posterior)
     ess = effective(np.exp(posterior.log_weight).ravel())
     return Fitted(
         family="joint",
-        mixture=pooled,
+        mixture=mixture_of(posterior, found),
         variants=_shares(posterior, found),
         fit=Fit(draws=len(found.curve.ec50_ratio), rounds=1, ess=ess, pareto_k=None),
         trusted=ess >= _FEWEST_CELLS,
@@ -58,7 +57,7 @@ def fit_joint(
         odds_per_point=wishes.odds_per_point,
         replicate=partial(replicate, posterior),
         typical=_typical(posterior, found),
-        readings=_readings(posterior, found, pooled),
+        readings=_readings(posterior, found),
         ignoring=partial(mixture_of, posterior, found, posterior.slope == 0.0),
     )
 
@@ -71,17 +70,10 @@ def fit_assembled(question: Question, found: Assembled) -> JointPosterior:
     return fit_arrays(found.data, sigma_prior(question.range_pts), variants)
 
 
-def _readings(posterior: JointPosterior, found: Assembled, pooled: Mixture) -> tuple[Mixture, ...]:
-    """Free and tied wishes apart, where they disagree about the seen effect.
-
-    Which of the two a person is, some weeks cannot tell.
-    """
+def _readings(posterior: JointPosterior, found: Assembled) -> tuple[Mixture, ...]:
+    """Free and tied wishes apart: which of the two a person is, some weeks cannot tell."""
     none, tied = posterior.slope == 0.0, posterior.tied
-    both = tuple(mixture_of(posterior, found, none | side) for side in (~tied, tied))
-    seen = found.contrasts.seen
-    apart = abs(both[0].moments(seen)[0] - both[1].moments(seen)[0])
-    _, variance = pooled.moments(seen)
-    return both if apart > _DISAGREE * variance**0.5 else ()
+    return tuple(mixture_of(posterior, found, none | side) for side in (~tied, tied))
 
 
 def _shares(posterior: JointPosterior, found: Assembled) -> tuple[Variant, ...]:

@@ -21,7 +21,8 @@ from speciosa.sampling.quasirandom import Array
 STEP_H: Final = 0.5
 _FEWEST_WISHES: Final = 8
 _SHORTEST_GAP: Final = 0.01  # quantile of the person's own gaps
-_SINCE_WISH_H: Final = 6.0  # how fast the habit after a dose fades
+_SINCE_WISH_H: Final = (6.0,)  # how fast the habit after a dose fades
+_WAVES: Final = (1, 2, 3)  # a day; three meals make three peaks
 _USUAL_GAP: Final = 0.9  # quantile of the person's own gaps
 _BREAK: Final = 3.0  # times that gap
 _SHORTEST_BREAK_H: Final = 48.0
@@ -175,19 +176,16 @@ def _merge(idle_h: Array, days: int) -> tuple[Array, Array]:
 
 
 def _habit(slots: _Moments, wish_h: Array) -> Array:
-    """Level, clock, time since the last wish, trend and weekend; (slots, columns)."""
+    """Level, trend, time since the last wish, clock and weekend; (slots, columns)."""
     angle = 2.0 * np.pi * slots.clock_h / 24.0
     last = np.searchsorted(wish_h, slots.time_h, side="left") - 1
     since_h = np.where(last >= 0, slots.time_h - wish_h[np.maximum(last, 0)], np.inf)
     span_h = max(float(slots.time_h[-1] - slots.time_h[0]), 1.0)
     columns = [
         np.ones_like(angle),
-        np.cos(angle),
-        np.sin(angle),
-        np.cos(2.0 * angle),
-        np.sin(2.0 * angle),
-        np.exp(-since_h / _SINCE_WISH_H),
         (slots.time_h - slots.time_h[0]) / span_h - 0.5,
+        *(np.exp(-since_h / hours) for hours in _SINCE_WISH_H),
+        *(wave(n * angle) for n in _WAVES for wave in (np.cos, np.sin)),
     ]
     weekend = np.array([a.weekday() >= _SATURDAY for a in slots.at], dtype=np.float64)
     if 0.0 < weekend.mean() < 1.0:
