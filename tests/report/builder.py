@@ -14,6 +14,8 @@ from speciosa.assessment.schema import (
     AnalyteCurve,
     ArmSummary,
     Assessment,
+    AssignedPair,
+    AssignedResult,
     Bar,
     Change,
     Check,
@@ -950,7 +952,7 @@ def comparison(key: str, better: str, mean: float, half: float) -> Comparison:
         reasons=(),
         confounders=(
             "They lie apart in the calendar, one after the other.",
-            "A medicine changed in between: sertraline 50 mg began on 2026-03-24.",
+            "A medicine changed in between: sertraline 50 mg began on 24 March 2026.",
         ),
         better=better,
         scale=SCALE,
@@ -958,8 +960,62 @@ def comparison(key: str, better: str, mean: float, half: float) -> Comparison:
     )
 
 
+def assigned(key: str, better: str, kind: str, **changes: Any) -> AssignedResult:
+    """One outcome of a randomised test: eight pairs, the last without a rating."""
+    pairs = tuple(
+        AssignedPair(
+            pair=i + 1,
+            kind=kind,
+            product="green_leaf_7",
+            assigned_at=moment(2 * i, 9.0),
+            complete_at=moment(2 * i + 1, 13.0),
+            first_arm="higher" if noise(i, 3) > 0 else "lower",
+            difference_pts=None if i == 7 else -1.0 + noise(i, 4),
+            scale_pts=3.0,
+            adherence=0.9,
+        )
+        for i in range(8)
+    )
+    found = {
+        "outcome": key,
+        "label": key.title(),
+        "better": better,
+        "scale": SCALE,
+        "kind": kind,
+        "product": "green_leaf_7",
+        "substance": "kratom",
+        "other": "heat pad" if kind == "versus" else "",
+        "pairs": pairs,
+        "complete_pairs": 7,
+        "n_ratings": 30,
+        "adherence": 0.9,
+        "contrast": "Higher minus lower levels, told by what was allotted.",
+        "estimate": Estimate(mean=-1.3, sd=0.4, low=-2.1, high=-0.5, learned=None),
+        "difference": Estimate(mean=-0.9, sd=0.3, low=-1.5, high=-0.3, learned=None),
+        "reason": "",
+        "p_value": 0.016,
+        "coins": 256,
+        "exact": True,
+        "smallest_important_change": 1.0,
+        "grade_a": True,
+        "reasons": ("Allotted by chance in 8 pairs.", "90 % was followed."),
+        "notes": ("You knew what was allotted.",),
+    }
+    return AssignedResult(**(found | changes))
+
+
+UNTOLD = {
+    "estimate": None,
+    "difference": None,
+    "p_value": None,
+    "reason": "The coins alone give no interval.",
+    "grade_a": False,
+    "reasons": ("The coins give no interval.",),
+}
+
+
 def joint() -> Assessment:
-    """All that the joint model can tell, alerts, and one batch after another."""
+    """All that the joint model can tell, alerts, a test, and one batch after another."""
     rows = [(*row[:3], "B" if row[3] == "C" else row[3], *row[4:]) for row in OUTCOMES]
     worse = Estimate(mean=0.8, sd=0.2, low=0.3, high=1.3, learned=0.5)
     unclear = Estimate(mean=0.1, sd=0.3, low=-0.5, high=0.7, learned=0.5)
@@ -976,6 +1032,7 @@ def joint() -> Assessment:
             response(rows[5]).model_copy(update=nothing),
         ),
         watch=WATCH,
+        tests=(assigned("pain", "lower", "wait"), assigned("focus", "higher", "wait", **UNTOLD)),
         periods=(comparison("pain", "lower", -0.4, 1.2), comparison("focus", "higher", 0.8, 0.5)),
     )
 
@@ -983,7 +1040,7 @@ def joint() -> Assessment:
 FIXED = {  # texts that are names of a closed list, or that code reads
     *("schema", "better", "declared", "severity", "evidence", "review", "grade", "certainty"),
     *("kind", "timezone", "restrictions", "numbers_review", "confidence", "matrix"),
-    *("family", "basis", "counted"),
+    *("family", "basis", "counted", "first_arm"),
 }
 
 

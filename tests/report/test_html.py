@@ -234,7 +234,7 @@ def test_every_picture_has_a_title_a_description_and_its_numbers(name):
         keys = svg.get("aria-labelledby").split()
         assert keys == [svg.find("title").get("id"), svg.find("desc").get("id")]
     figures = re.findall(r"<figure>.*?</figure>", page(name), re.DOTALL)
-    assert len(figures) == (7 if name in {"joint", "hostile"} else 4)
+    assert len(figures) == (9 if name in {"joint", "hostile"} else 4)
     for figure in figures:
         assert "<summary>Numbers behind this picture</summary>" in figure
         assert figure.count("<table>") >= 1

@@ -6,9 +6,11 @@ from typing import Final
 
 import numpy as np
 
+from speciosa.assessment.assigned_watch import assigned_watch_of
 from speciosa.assessment.day_profile import day_profile_of
 from speciosa.assessment.digest import diary_digest, seed_of
 from speciosa.assessment.periods import periods_of
+from speciosa.assessment.personal_tests import tests_of
 from speciosa.assessment.schema import (
     Assessment,
     DayProfile,
@@ -77,8 +79,10 @@ def assess(
         use=use_of(diary, window),
         timeline=_without_doses(timeline_of(diary, window, quality), hidden=hidden),
         day_profile=_profile(diary, window, exposures, hidden=hidden),
+        tests=() if hidden else tests_of(diary, exposures, made.seed),
         periods=() if hidden else periods_of(diary),
         watch=_NOT_WATCHED if hidden else watch(diary, exposures),
+        watch_assigned=None if hidden else assigned_watch_of(diary),
         red_flags=safety.red_flags,
         restrictions=safety.restrictions,
         statements=safety.statements,

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from speciosa.assessment.build import DRAWS
 from speciosa.assessment.digest import diary_digest, seed_of
 from speciosa.diary.diary import Diary
 from speciosa.diary.doses import doses_of
@@ -143,7 +144,7 @@ def result_of(diary: Diary) -> ResultSheet:
         raise InputError("nothing about benefit is shown under 18", "design", None, "an adult")
     digest = diary_digest(diary)
     seed = seed_of(digest)
-    exposures = expose(diary, _DRAWS, np.random.default_rng(seed))
+    exposures = expose(diary, DRAWS, np.random.default_rng(seed))  # as the report: same numbers
     answers = [analyse(diary, name, exposures, seed) for name in ordered_outcomes(diary)]
     start, end = _span(found)
     return ResultSheet(

@@ -19,6 +19,7 @@ from speciosa.exposure.summary import (
 )
 from speciosa.record import Number, Record
 from speciosa.response.compare.comparison import ArmSummary, Comparison
+from speciosa.response.design.result import AssignedPair, AssignedResult
 from speciosa.response.monitor.alert import Alert, Watch, Watched
 from speciosa.response.result import (
     Check,
@@ -191,6 +192,7 @@ class Assessment(Record):
     use: UseSummary
     timeline: Timeline
     day_profile: DayProfile
+    tests: tuple[AssignedResult, ...] = ()  # of the latest randomised test, beside the responses
     periods: tuple[Comparison, ...] = ()  # one product after another, one row an outcome
     watch: Watch = Watch(alerts=(), watched=(), not_watched=())  # from what was observed
     watch_assigned: Watch | None = None  # from what was allocated by chance
@@ -211,6 +213,8 @@ __all__ = [
     "AnalyteCurve",
     "ArmSummary",
     "Assessment",
+    "AssignedPair",
+    "AssignedResult",
     "Bar",
     "Change",
     "Check",

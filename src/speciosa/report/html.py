@@ -47,16 +47,16 @@ def render_html(assessment: Assessment, audience: Audience = "person") -> str:
     """
     head = _head(assessment)
     sections = all_sections(View(assessment, audience))
-    style = _style(head)
+    style = page_style(head)
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             head=head,
             places=_by_place(sections),
             tight=tightness(sections),
             style=Markup(style),  # noqa: S704 - our own style sheet; names in it are escaped for CSS
-            policy=_policy(style),
+            policy=page_policy(style),
         )
     )
 
@@ -87,8 +87,9 @@ def _by_place(sections: list[Section]) -> dict[str, list[Section]]:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Templates and style sheets of the package; a template shows what it is given, escaped."""
+    made = Environment(
         loader=PackageLoader("speciosa.report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -96,18 +97,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         optimized=True,
     )
-    environment.globals.update(
+    made.globals.update(
         leaf=Markup(leaf()),  # noqa: S704 - our own drawing
         key_marks=[(Markup(mark), words) for mark, words in key_marks()],  # noqa: S704 - same
         grade_bars=lambda grade: Markup(grade_bars(grade)),  # noqa: S704 - same
     )
-    environment.filters["drawn"] = Markup  # a drawing escapes its own texts
-    return environment
+    made.filters["drawn"] = Markup  # a drawing escapes its own texts
+    return made
 
 
-def _style(head: Head) -> str:
+def page_style(head: Head) -> str:
     """The style sheet, with the running line that print puts on every sheet."""
-    source, _, _ = PackageLoader("speciosa.report").get_source(_environment(), "report.css")
+    source, _, _ = PackageLoader("speciosa.report").get_source(environment(), "report.css")
     line = f"{head.name}, {head.window}"
     band = head.simulated
     running = (
@@ -123,7 +124,7 @@ def _css_string(text: str) -> str:
     return f'"{safe}"'
 
 
-def _policy(style: str) -> str:
+def page_policy(style: str) -> str:
     """Nothing may load or run; only this very style sheet applies."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

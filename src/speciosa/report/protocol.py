@@ -24,7 +24,7 @@ from speciosa.report.blocks import (
     Sign,
     Table,
 )
-from speciosa.report.html import SHORT_DIGEST, Head, _environment, _policy, _style
+from speciosa.report.html import SHORT_DIGEST, Head, environment, page_policy, page_style
 from speciosa.report.protocol_parts import protocol_lead, protocol_sections
 from speciosa.report.result_parts import result_lead, result_sections
 from speciosa.report.words import SIMULATED, Span, as_sentence, as_start, as_word, clean, date_words
@@ -108,10 +108,10 @@ def _flags(red: RedFlags) -> Section:
 
 
 def _html(page: _Page) -> str:
-    more, _, _ = PackageLoader("speciosa.report").get_source(_environment(), "protocol.css")
-    style = _style(page.head) + more
+    more, _, _ = PackageLoader("speciosa.report").get_source(environment(), "protocol.css")
+    style = page_style(page.head) + more
     return (
-        _environment()
+        environment()
         .get_template("protocol.html")
         .render(
             title=page.title,
@@ -119,7 +119,7 @@ def _html(page: _Page) -> str:
             lead=page.lead,
             sections=page.sections,
             style=Markup(style),  # noqa: S704 - our own style sheet; names in it are escaped
-            policy=_policy(style),
+            policy=page_policy(style),
         )
     )
 

@@ -3,35 +3,28 @@
 from collections.abc import Iterator
 from typing import Final
 
-from speciosa.assessment.protocol import AssignedResult, Estimate, ResultSheet
+from speciosa.assessment.protocol import ResultSheet
+from speciosa.report.assigned import assigned_blocks, assigned_limits, pair_table
 from speciosa.report.blocks import (
     Block,
     Bullets,
-    Figure,
     Pair,
     Pairs,
     Paragraph,
     Section,
-    Table,
 )
-from speciosa.report.charts.pairs import PairDots, draw_pairs
-from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.words import (
     Span,
-    as_start,
     as_word,
     clean,
     count_words,
     date_words,
-    fixed,
     listing,
     number_words,
-    percent_words,
 )
+from speciosa.report.words.assigned import assigned_headline, pairs_sentence
 
 STANDARD: Final = "CENT 2015"
-_FEWEST_SHOWN: Final = 2
-_SMALL_P: Final = 0.001
 _KINDS: Final = {"wait": "waits", "blocks": "blocks", "versus": "blocks"}
 
 
@@ -40,7 +33,7 @@ def result_lead(sheet: ResultSheet) -> Iterator[Block]:
     if not sheet.results:
         yield _said("No outcome was rated during this test: it cannot tell.", "lead")
         return
-    yield _said(_headline(sheet.results[0]), "lead")
+    yield _said(assigned_headline(sheet.results[0]), "lead")
     yield _said(
         "This holds for this person and the range of use they really had. It does not say what "
         "using it does against not using it, and it is not advice to use.",
@@ -72,54 +65,6 @@ def _said(text: str, role: str = "body") -> Paragraph:
     return Paragraph((Span(text),), role)  # type: ignore[arg-type]  # one of the roles
 
 
-def _headline(result: AssignedResult) -> str:
-    label = as_start(as_word(result.label))
-    if result.estimate is None:
-        return f"{label}: this test cannot tell. {result.reason}"
-    size = f"{label} is {_sided(result.estimate.mean)} ({_interval(result, result.estimate)})"
-    against = _against(result)
-    if result.estimate.low <= 0.0 <= result.estimate.high:
-        return f"{size} {against}: no clear difference."
-    good = (result.estimate.mean < 0.0) == (result.better == "lower")
-    return f"{size} {against}, which is {'better' if good else 'worse'}."
-
-
-def _against(result: AssignedResult) -> str:
-    if result.kind == "versus":
-        return f"with {clean(result.product)} as usual than with {clean(result.other)}"
-    return "at your higher than at your lower levels"
-
-
-def _sided(value_pts: float) -> str:
-    side = "lower" if value_pts < 0.0 else "higher"
-    return f"{fixed(abs(value_pts), 1)} points {side}"
-
-
-def _interval(result: AssignedResult, estimate: Estimate) -> str:
-    """Both ends in words; an end at the range of the scale is open."""
-    low, high = estimate.low, estimate.high
-    range_pts = result.scale.high - result.scale.low
-    open_end = max(-low, high) >= range_pts
-    if low <= 0.0 <= high:
-        return f"{_end(low, range_pts)} to {_end(high, range_pts)}"
-    near, far = sorted((abs(low), abs(high)))
-    side = "lower" if high < 0.0 else "higher"
-    return f"{fixed(near, 1)} {side} or more" if open_end else _both(near, far, side)
-
-
-def _both(near: float, far: float, side: str) -> str:
-    return f"{fixed(near, 1)} to {fixed(far, 1)} {side}"
-
-
-def _end(value_pts: float, range_pts: float) -> str:
-    side = "lower" if value_pts < 0.0 else "higher"
-    return (
-        f"any amount {side}"
-        if abs(value_pts) >= range_pts
-        else f"{fixed(abs(value_pts), 1)} {side}"
-    )
-
-
 def _all_results(sheet: ResultSheet) -> Iterator[Section]:
     """One part an outcome, so that every picture has its own place."""
     if not sheet.results:
@@ -128,98 +73,20 @@ def _all_results(sheet: ResultSheet) -> Iterator[Section]:
     for place, result in enumerate(sheet.results):
         key = f"results-{place}" if place else "results"
         title = f"Results: {as_word(result.label)}"
-        yield _section(key, 1, title, "17", _results(result, place))
-
-
-def _results(result: AssignedResult, place: int) -> Iterator[Block]:
-    yield Pairs(tuple(_rows(result)), "list")
-    yield from _picture(result, place)
-
-
-def _rows(result: AssignedResult) -> Iterator[Pair]:
-    if result.estimate is None:
-        yield Pair("By assignment", f"cannot tell. {result.reason}")
-    else:
-        text = (
-            f"{_sided(result.estimate.mean)} ({_interval(result, result.estimate)}), 95 % interval"
-        )
-        yield Pair("By assignment", text)
-        yield Pair("What is compared", _sentence(result.contrast))
-    if result.difference is not None:
-        arm = {"wait": "short minus long wait", "blocks": "usual minus lower block"}
-        what = arm.get(result.kind, "usual minus other block")
-        mean = f"{_sided(result.difference.mean)} ({_interval(result, result.difference)})"
-        yield Pair("Mean of the pairs", f"{mean}; {what}")
-    if result.p_value is not None:
-        yield Pair("If it changed nothing", f"as large by chance: {_chance_words(result.p_value)}")
-    yield Pair("Matters from", f"{fixed(result.smallest_important_change, 1)} points")
-    yield Pair("Strength", _strength(result))
-
-
-def _picture(result: AssignedResult, place: int) -> Iterator[Block]:
-    """Every pair as a dot; nothing below two."""
-    told = [pair for pair in result.pairs if pair.difference_pts is not None]
-    if len(told) < _FEWEST_SHOWN:
-        return
-    mean = result.difference
-    dots = PairDots(
-        numbers=tuple(pair.pair for pair in told),
-        difference_pts=tuple(pair.difference_pts or 0.0 for pair in told),
-        higher_first=tuple(pair.first_arm == "higher" for pair in told),
-        mean=None if mean is None else mean.mean,
-        low=None if mean is None else mean.low,
-        high=None if mean is None else mean.high,
-    )
-    title = f"{as_start(as_word(result.label))}: difference of every pair"
-    drawn = [draw_pairs(f"pairs-{place}-{size}", dots, size, title) for size in (WIDE, NARROW)]
-    caption = (
-        "One dot a pair; filled: the higher arm came first. Line and band: mean of the pairs with "
-        "its 95 % interval. Below zero: lower ratings in the higher arm."
-    )
-    yield Figure(drawn[0], drawn[1], caption, (_table(result),))
-
-
-def _chance_words(p_value: float) -> str:
-    return "under 0.1 %" if p_value < _SMALL_P else f"{fixed(100.0 * p_value, 1)} %"
-
-
-def _strength(result: AssignedResult) -> str:
-    grade = "A randomised. " if result.grade_a else "Not grade A. "
-    return grade + " ".join(result.reasons)
-
-
-def _sentence(text: str) -> str:
-    return as_start(clean(text))
+        yield _section(key, 1, title, "17", assigned_blocks(result, place))
 
 
 def _pairs(sheet: ResultSheet) -> Iterator[Block]:
     first = sheet.results[0] if sheet.results else None
     if first is None:
         return
-    complete = f"{first.complete_pairs} of {len(first.pairs)} pairs are rated in both arms"
-    followed = percent_words(first.adherence) if first.adherence is not None else "not recorded"
-    yield _said(f"{complete}. Share of what was allotted that was followed: {followed}.")
-    yield _table(first)
+    yield _said(pairs_sentence(first))
+    yield pair_table(first)
     yield _said(
         "Difference: higher minus lower arm, in points. Higher arm: the shorter wait, the larger "
         "share, or the usual use alone.",
         "note",
     )
-
-
-def _table(result: AssignedResult) -> Table:
-    rows = tuple(
-        (
-            str(pair.pair),
-            date_words(pair.assigned_at.date()),
-            pair.first_arm,
-            "not rated" if pair.difference_pts is None else fixed(pair.difference_pts, 1),
-            "not recorded" if pair.adherence is None else percent_words(pair.adherence),
-        )
-        for pair in result.pairs
-    )
-    head = ("Pair", "Began", "First arm", "Difference", "Followed")
-    return Table(f"Every pair: {as_word(result.label)}", head, rows)
 
 
 def _harms(sheet: ResultSheet) -> Iterator[Block]:
@@ -299,17 +166,7 @@ def _dates(sheet: ResultSheet) -> Iterator[Block]:
 
 
 def _limits(sheet: ResultSheet) -> Iterator[Block]:
-    notes = [note for result in sheet.results[:1] for note in result.notes]
-    if len(sheet.results) > 1:
-        notes.append("Several outcomes were looked at: one in twenty differs by chance alone.")
-    if any(result.kind == "wait" for result in sheet.results):
-        notes.append(
-            "A wait compares the first 1 to 2 hours after a dose. How that carries over to your "
-            "whole range rests on predicted levels and an assumed delay of the effect; the mean of "
-            "the pairs does not."
-        )
-    notes.append("It holds for this person, this product and this time only.")
-    yield Bullets(tuple(notes))
+    yield Bullets(assigned_limits(sheet.results))
 
 
 def _protocol() -> Iterator[Block]:

@@ -43,6 +43,7 @@ from speciosa.report.words import (
     plain_words,
     window_words,
 )
+from speciosa.report.words.assigned import assigned_line
 
 MOST_COLUMNS, PICTURE_COLUMNS, LEAST_COLUMNS = 100, 80, 32
 
@@ -88,6 +89,7 @@ def render_terminal(
             forest_lines(assessment, columns, pictures),
             columns,
         ),
+        _tests(assessment, columns),
         _boxes(assessment, columns, pictures),
         _section(
             "RED FLAGS", red_flag_note(assessment), red_flag_lines(assessment, columns), columns
@@ -111,6 +113,12 @@ def _paragraph(assessment: Assessment) -> str:
     plain = plain_words(assessment)
     net = f" {spans_text(plain.net)}" if plain.net else ""
     return f"{spans_text(plain.lead)}{net} {plain.second}"
+
+
+def _tests(assessment: Assessment, columns: int) -> list[str]:
+    """The randomised test, where there is one."""
+    shown = () if "minor" in assessment.restrictions else assessment.tests
+    return wrap(assigned_line(shown), columns)
 
 
 def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[str]:

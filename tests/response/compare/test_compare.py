@@ -145,7 +145,7 @@ def test_medicines_doses_and_amounts_that_changed_are_named():
     more = [(START + timedelta(days=d, hours=2), Kind.DOSE, "red", 3.0, "g") for d in range(20, 40)]
     some = diary(by_halves, extra=[(at, Kind.MEDICINE, "sertraline", 25.0, "mg"), *more])
     told = compare(some, "pain", a=GREEN, b=RED).confounders
-    assert "A medicine changed in between: sertraline 25 mg began on 2026-03-23." in told
+    assert "A medicine changed in between: sertraline 25 mg began on 23 March 2026." in told
     assert 'Doses a day differ: 1.0 with "Green, batch 7", 2.0 with "Red".' in told
     assert 'Amounts a day differ: 3.0 g with "Green, batch 7", 6.0 g with "Red".' in told
 

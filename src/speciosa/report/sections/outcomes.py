@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from speciosa.assessment.schema import Response
+from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.amounts import amounts_figure
-from speciosa.report.blocks import Block, Chip, Heading, Pair, Pairs, Paragraph, Section
+from speciosa.report.assigned import anchor_of
+from speciosa.report.blocks import Block, Chip, Heading, Link, Pair, Pairs, Paragraph, Section
 from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_minor, paragraph, why_empty
 from speciosa.report.section import View, section
@@ -37,6 +38,7 @@ from speciosa.report.words import (
 
 EMPTY = "Nothing is rated yet, so no outcome can be described."
 DESCRIBES = " This describes your diary. It is not an amount to aim for."
+TESTED = "A randomised test of this outcome stands beside it:"
 PRINTED_WEIGHT = 0.005
 
 
@@ -52,7 +54,7 @@ def outcomes(view: View) -> Iterator[Section]:
         yield Section(
             key=f"outcome-{i + 1}",
             title=_title(response, several=several),
-            blocks=_blocks(response, f"outcome-{i + 1}"),
+            blocks=_blocks(response, f"outcome-{i + 1}", _tested(assessment, response)),
             new_page=i == 0,
         )
 
@@ -62,9 +64,19 @@ def _title(response: Response, *, several: bool) -> str:
     return f"{label}, {clean(response.substance)}" if several else label
 
 
-def _blocks(response: Response, key: str) -> tuple[Block, ...]:
+def _tested(assessment: Assessment, response: Response) -> tuple[Block, ...]:
+    """A line that leads to the randomised test of this outcome and substance."""
+    wanted = response.outcome, response.substance
+    for place, one in enumerate(assessment.tests):
+        if (one.outcome, one.substance) == wanted:
+            link = Link(f"Randomised test: {outcome_name(one.label)}", anchor_of(place))
+            return (Paragraph((Span(f"{TESTED} "), link, Span("."))),)
+    return ()
+
+
+def _blocks(response: Response, key: str, tested: tuple[Block, ...]) -> tuple[Block, ...]:
     lede = Paragraph((*seen_sentence(response), Span(" "), _chip(response)), "lede")
-    blocks: list[Block] = [lede]
+    blocks: list[Block] = [lede, *tested]
     if verdict_of(response) != CANNOT_TELL:
         more = (ONLY_LEVELS, dose_sentence(response), chance_sentence(response))
         blocks.append(paragraph(" ".join(s for s in more if s) + DESCRIBES))

@@ -1,0 +1,39 @@
+"""The latest randomised test, one part an outcome: what chance decided, what came out, how sure."""
+
+from collections.abc import Iterator
+
+from speciosa.assessment.schema import AssignedResult
+from speciosa.report.assigned import anchor_of, assigned_blocks, assigned_limits
+from speciosa.report.blocks import Block, Bullets, Chip, Heading, Paragraph, Section
+from speciosa.report.names import outcome_name
+from speciosa.report.parts import is_minor, paragraph
+from speciosa.report.section import View, section
+from speciosa.report.words import Span
+from speciosa.report.words.assigned import assigned_headline, pairs_sentence
+
+LEDE = (
+    "Chance decided, so habit cannot explain this result. It counts what was allotted, whether or "
+    "not it was followed, and stands beside what the whole diary says."
+)
+NOT_NET = "It does not say what using it does against not using it, and it is not advice to use."
+
+
+@section(210)
+def tests(view: View) -> Iterator[Section]:
+    """Nothing without a test, and nothing for a minor."""
+    found = () if is_minor(view.assessment) else view.assessment.tests
+    for place, result in enumerate(found):
+        blocks = list(_blocks(result, place))
+        if place == len(found) - 1:
+            blocks += [Heading("What it does not say"), Bullets((*assigned_limits(found), NOT_NET))]
+        title = f"Randomised test: {outcome_name(result.label)}"
+        yield Section(anchor_of(place), title, tuple(blocks), new_page=False)
+
+
+def _blocks(result: AssignedResult, place: int) -> Iterator[Block]:
+    if not place:
+        yield paragraph(LEDE, "lede")
+    chip = (Span(" "), Chip("A", "randomised")) if result.grade_a else ()
+    yield Paragraph((Span(assigned_headline(result)), *chip))
+    yield paragraph(pairs_sentence(result))
+    yield from assigned_blocks(result, place)
