@@ -5,52 +5,83 @@ wish and the next rating see. Talts, Betancourt, Simpson, Vehtari and Gelman, Va
 Inference Algorithms with Simulation-Based Calibration (arXiv 1804.06788).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
 
 import numpy as np
 
-from speciosa.response.joint.data import JointData
-from speciosa.response.joint.grid import SLOPES, hazards
+from speciosa.response.joint.data import Hazard, JointData
+from speciosa.response.joint.grid import hazards
 from speciosa.response.parameters import SLOW_HALF_LIFE_H, noise_of_z
 from speciosa.sampling.quasirandom import Array
 
-STEP_H = 0.5
-DAYS = 21
-WAKE_H = (7.0, 23.0)
-PROMPT_H = (9.5, 21.0)
-AFTER_STEPS = 3  # a rating 1.5 h after the wish
-SIGMA_SHAPE, SIGMA_RATE = 3.0, 4.0
-HABIT_MEAN = np.array([-2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
-HABIT_SD = np.array([2.0, 1.0, 1.0, 1.0, 1.0, 2.0, 1.0])
-COMMON_SD = np.array([5.0, 0.7, 0.5, 0.5])
-CONTRAST = 0.4  # f(E90) - f(E10) taken as known, so that the prior does not depend on the data
-_LEAST, _MOST = 15, 160  # wishes of a diary that a person would keep
+STEP_H: Final = 0.5
+DAYS: Final = 21
+SIGMA_SHAPE: Final = 3.0
+SIGMA_RATE: Final = 4.0
+CONTRAST: Final = 0.4  # f(E90) - f(E10), known, so that the prior does not depend on the data
+WITHDRAWAL_CONTRAST: Final = 2.0  # the same for the lag behind what the body is used to
+DRAWS: Final = 8  # of the kinetics
+MERGED: Final = 2  # idle half hours that make one slot
+
+_SPAN_H: Final = 24.0 * DAYS
+_WAKE_H: Final = (7.0, 23.0)
+_PROMPT_H: Final = (9.5, 21.0)
+_AFTER_STEPS: Final = 3  # a rating 1.5 h after the wish
+_FEWEST, _MOST = 15, 160  # wishes of a diary that a person would keep
+_MOST_TRIALS: Final = 1000
+_FAMILY_SEED: Final = 7
+_DOSE_DELAY_H: Final = 1e-3  # a rating at the wish does not see its dose
+_SINCE_DOSE_H: Final = 6.0
+_HABIT_MEAN: Final = np.array([-2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+_HABIT_SD: Final = np.array([2.0, 1.0, 1.0, 1.0, 1.0, 2.0, 1.0])
+_COMMON_SD: Final = np.array([5.0, 0.7, 0.5, 0.5])  # level, drift, sine and cosine of the day
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One compartment with first-order absorption, and a saturating effect."""
+    """One compartment with first-order absorption; a saturating effect; slow adaptation."""
 
     absorb_per_h: float
     lose_per_h: float
-    ec50: float
+    ec50_ratio: float
+    adapt_per_h: float
 
-    def f(self, since_h: Array) -> Array:
-        """Effect at the end of a (times, doses) table of hours since each dose."""
+    def terms(self, since_h: Array, *, withdrawal: bool) -> Array:
+        """Effect, and withdrawal where wanted, from hours since each dose.
+
+        Args:
+            since_h: (times, doses), negative before a dose.
+            withdrawal: whether that term is wanted.
+
+        Returns:
+            (terms, times).
+        """
         gone_h = np.maximum(since_h, 0.0)
-        level = (np.exp(-self.lose_per_h * gone_h) - np.exp(-self.absorb_per_h * gone_h)).sum(
-            axis=-1
-        )
-        return level / (level + self.ec50)
+        lost, absorbed = np.exp(-self.lose_per_h * gone_h), np.exp(-self.absorb_per_h * gone_h)
+        level = (lost - absorbed).sum(axis=-1)
+        effect = level / (level + self.ec50_ratio)
+        if not withdrawal:
+            return effect[None]
+        used_to = self._adapted(lost, absorbed, gone_h).sum(axis=-1)
+        return np.stack([effect, used_to - level])
+
+    def _adapted(self, lost: Array, absorbed: Array, gone_h: Array) -> Array:
+        """Solution of da/dt = rate (E - a) from rest, after one dose."""
+        rate, kept = self.adapt_per_h, np.exp(-self.adapt_per_h * gone_h)
+        of_lost = (lost - kept) / (rate - self.lose_per_h)
+        return rate * (of_lost - (absorbed - kept) / (rate - self.absorb_per_h))
 
 
+@cache
 def curves(draws: int) -> tuple[Curve, ...]:
     """The kinetic draws that truth and analysis share."""
-    rng = np.random.default_rng(7)
-    normal = rng.standard_normal((draws, 3))
+    normal = np.random.default_rng(_FAMILY_SEED).standard_normal((draws, 3))
+    adapt_h = 36.0 * np.geomspace(0.5, 2.0, draws)  # half-life
     return tuple(
-        Curve(1.5 * np.exp(0.25 * a), 0.15 * np.exp(0.25 * b), 1.0 * np.exp(0.6 * c))
-        for a, b, c in normal
+        Curve(1.5 * np.exp(0.25 * a), 0.15 * np.exp(0.25 * b), np.exp(0.6 * c), np.log(2.0) / h)
+        for (a, b, c), h in zip(normal.tolist(), adapt_h.tolist(), strict=True)
     )
 
 
@@ -60,130 +91,212 @@ class Drawn:
 
     data: JointData
     seen_pts: float
+    withdrawal_pts: float | None  # None in a world without that term
     slope: float
     tied: bool
 
 
-def drawn(seed: int, draws: int = 8, merged: int = 2) -> Drawn:
-    """One diary from the prior; drawn again until its number of wishes is that of a person."""
-    for trial in range(1000):
-        found = _drawn(np.random.default_rng([seed, trial]), curves(draws), merged)
-        if found is not None:
-            return found
+@dataclass(frozen=True, slots=True)
+class _Truth:
+    """One person: everything that a diary of theirs depends on, coefficients in sigma."""
+
+    curve: Curve
+    sigma_pts: float
+    hazard: Hazard
+    habit: Array
+    common: Array
+    terms: Array
+    nu_ratio: float
+    state_var: Array  # (2,), of the fast and the slow process
+    kept: Array  # (2,), share of each that is left after a step
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Half an hour in which a dose was possible."""
+
+    at_h: float
+    clock_h: float
+    wanted: bool
+    habit: Array
+
+
+@dataclass(slots=True)
+class _Record:
+    """A diary while it is kept."""
+
+    dose_h: list[float] = field(default_factory=list)
+    rating_h: list[float] = field(default_factory=list)
+    rating_pts: list[float] = field(default_factory=list)
+    slots: list[_Slot] = field(default_factory=list)
+
+
+def drawn(
+    seed: int, draws: int = DRAWS, merged: int = MERGED, *, withdrawal: bool = False
+) -> Drawn:
+    """One diary from the prior; drawn again until its number of wishes is that of a person.
+
+    Which diaries are kept depends on what is recorded alone, so ranks stay uniform.
+
+    Args:
+        seed: of the diary.
+        draws: kinetic draws that truth and analysis share.
+        merged: how many idle half hours make one slot at most.
+        withdrawal: whether the symptom also follows the lag behind what the body is used to.
+
+    Raises:
+        RuntimeError: when no such diary is found.
+    """
+    family = curves(draws)
+    for trial in range(_MOST_TRIALS):
+        rng = np.random.default_rng([seed, trial])
+        truth = _truth(rng, family, withdrawal=withdrawal)
+        record = _kept_diary(truth, rng)
+        if _FEWEST <= len(record.dose_h) <= _MOST:
+            data = _data(record, family, merged, withdrawal=withdrawal)
+            of_lag = (
+                float(truth.sigma_pts * truth.terms[1] * WITHDRAWAL_CONTRAST)
+                if withdrawal
+                else None
+            )
+            seen_pts = float(truth.sigma_pts * truth.terms[0] * CONTRAST)
+            return Drawn(data, seen_pts, of_lag, truth.hazard.slope, truth.hazard.tied)
     raise RuntimeError(f"no diary from seed {seed}")
 
 
-def _drawn(rng: np.random.Generator, family: tuple[Curve, ...], merged: int) -> Drawn | None:
+def _truth(rng: np.random.Generator, family: tuple[Curve, ...], *, withdrawal: bool) -> _Truth:
     curve = family[rng.integers(len(family))]
     noise = noise_of_z(rng.standard_normal((1, 3)))
-    sigma = (SIGMA_RATE / rng.gamma(SIGMA_SHAPE)) ** 0.5
+    sigma_pts = (SIGMA_RATE / rng.gamma(SIGMA_SHAPE)) ** 0.5
     every = hazards()
     hazard = every[rng.choice(len(every), p=np.exp([h.log_prior for h in every]))]
-    habit = HABIT_MEAN + HABIT_SD * rng.standard_normal(len(HABIT_SD))
-    common = COMMON_SD * rng.standard_normal(len(COMMON_SD))
-    effect = rng.standard_normal() / CONTRAST
-    nu, rho, fast_h = (float(getattr(noise, k)[0]) for k in type(noise).__slots__)
-    var = np.array([(1.0 - nu) * (1.0 - rho), (1.0 - nu) * rho])
-    kept = 2.0 ** (-STEP_H / np.array([fast_h, SLOW_HALF_LIFE_H]))
-    state = np.sqrt(var) * rng.standard_normal(2)
-    doses, rated, due = list[float](), list[tuple[float, float, float]](), set[int]()
-    slots = list[tuple[float, float, Array, float]]()
-    span_h = 24.0 * DAYS
-    for i in range(round(span_h / STEP_H)):
-        at_h = i * STEP_H
-        clock_h = at_h % 24.0
-        state = kept * state + np.sqrt(var * (1.0 - kept**2)) * rng.standard_normal(2)
-        effect_now = effect * float(curve.f(at_h - np.array(doses))) if doses else 0.0
-        timed = _timed(at_h, clock_h, span_h)
-        symptom = effect_now + timed @ common + state.sum()
-        wished = False
-        if WAKE_H[0] <= clock_h < WAKE_H[1]:
-            v = _habit(at_h, clock_h, span_h, doses)
-            follows = symptom - common[0] if hazard.tied else state.sum()
-            wished = rng.random() < 1.0 / (1.0 + np.exp(-(v @ habit + hazard.slope * follows)))
-            slots.append((at_h, float(wished), v, clock_h))
-        if wished or i in due or clock_h in PROMPT_H:
-            value = sigma * (symptom + np.sqrt(nu) * rng.standard_normal())
-            rated.append((at_h, clock_h, value))
-        if wished:
-            doses.append(at_h + 1e-3)
-            due.add(i + AFTER_STEPS)
-        if len(doses) > _MOST:
-            return None
-    if len(doses) < _LEAST:
-        return None
-    data = _data(rated, slots, doses, family, span_h, merged)
-    return Drawn(data, float(sigma * effect * CONTRAST), hazard.slope, hazard.tied)
-
-
-def _timed(at_h: float, clock_h: float, span_h: float) -> Array:
-    angle = 2.0 * np.pi * clock_h / 24.0
-    return np.array([1.0, at_h / span_h - 0.5, np.sin(angle), np.cos(angle)])
-
-
-def _habit(at_h: float, clock_h: float, span_h: float, doses: list[float]) -> Array:
-    angle = 2.0 * np.pi * clock_h / 24.0
-    since = np.exp(-(at_h - doses[-1]) / 6.0) if doses else 0.0
-    return np.array(
-        [
-            1.0,
-            np.cos(angle),
-            np.sin(angle),
-            np.cos(2 * angle),
-            np.sin(2 * angle),
-            since,
-            at_h / span_h - 0.5,
-        ]
+    nu, rho, fast_h = (
+        float(each[0]) for each in (noise.nu_ratio, noise.rho_ratio, noise.fast_half_life_h)
+    )
+    return _Truth(
+        curve=curve,
+        sigma_pts=sigma_pts,
+        hazard=hazard,
+        habit=_HABIT_MEAN + _HABIT_SD * rng.standard_normal(len(_HABIT_SD)),
+        common=_COMMON_SD * rng.standard_normal(len(_COMMON_SD)),
+        terms=_term_sd(withdrawal=withdrawal) * rng.standard_normal(1 + withdrawal),
+        nu_ratio=nu,
+        state_var=(1.0 - nu) * np.array([1.0 - rho, rho]),
+        kept=2.0 ** (-STEP_H / np.array([fast_h, SLOW_HALF_LIFE_H])),
     )
 
 
-def _data(rated, slots, doses, family, span_h, merged) -> JointData:  # noqa: ANN001
-    rating_h = np.array([r[0] for r in rated])
-    groups = _grouped(slots, merged)
-    slot_h = np.array([np.mean([s[0] for s in g]) for g in groups])
-    clock_h = np.array([np.mean([s[3] for s in g]) for g in groups])
-    at_slot = np.stack([_timed(h, c, span_h) for h, c in zip(slot_h, clock_h, strict=True)])
-    at_slot[:, 0] = 0.0
-    dose_h = np.array(doses)
+def _term_sd(*, withdrawal: bool) -> Array:
+    """Prior sd of the coefficients: what is seen of each has the sd sigma."""
+    return 1.0 / np.array([CONTRAST, WITHDRAWAL_CONTRAST][: 1 + withdrawal])
+
+
+def _kept_diary(truth: _Truth, rng: np.random.Generator) -> _Record:
+    """Step through the diary; given up once it has more wishes than a person would keep."""
+    record, due = _Record(), set[int]()
+    state = np.sqrt(truth.state_var) * rng.standard_normal(2)
+    step_sd = np.sqrt(truth.state_var * (1.0 - truth.kept**2))
+    for step in range(round(_SPAN_H / STEP_H)):
+        at_h = step * STEP_H
+        state = truth.kept * state + step_sd * rng.standard_normal(2)
+        own = float(state.sum())
+        symptom = own + float(_timed(at_h) @ truth.common) + _effect(truth, at_h, record.dose_h)
+        wanted = _wanted(truth, rng, record, at_h, symptom - truth.common[0], own)
+        if wanted or step in due or at_h % 24.0 in _PROMPT_H:
+            noise = truth.nu_ratio**0.5 * rng.standard_normal()
+            record.rating_h.append(at_h)
+            record.rating_pts.append(truth.sigma_pts * (symptom + noise))
+        if wanted:
+            record.dose_h.append(at_h + _DOSE_DELAY_H)
+            due.add(step + _AFTER_STEPS)
+        if len(record.dose_h) > _MOST:
+            break
+    return record
+
+
+def _effect(truth: _Truth, at_h: float, dose_h: list[float]) -> float:
+    since_h = at_h - np.array(dose_h)[None]
+    return float(truth.terms @ truth.curve.terms(since_h, withdrawal=len(truth.terms) > 1)[:, 0])
+
+
+def _wanted(
+    truth: _Truth, rng: np.random.Generator, record: _Record, at_h: float, whole: float, own: float
+) -> bool:
+    """Whether a dose is wished for now; asleep, no slot is recorded."""
+    clock_h = at_h % 24.0
+    if not _WAKE_H[0] <= clock_h < _WAKE_H[1]:
+        return False
+    habit = _habit(at_h, record.dose_h)
+    follows = whole if truth.hazard.tied else own
+    log_odds = float(habit @ truth.habit) + truth.hazard.slope * follows
+    wanted = bool(rng.random() < 1.0 / (1.0 + np.exp(-log_odds)))
+    record.slots.append(_Slot(at_h, clock_h, wanted, habit))
+    return wanted
+
+
+def _timed(at_h: float) -> Array:
+    """What every rating shares: level, drift, daily rhythm."""
+    return _timed_at(at_h, at_h % 24.0)
+
+
+def _timed_at(at_h: float, clock_h: float) -> Array:
+    angle = 2.0 * np.pi * clock_h / 24.0
+    return np.array([1.0, at_h / _SPAN_H - 0.5, np.sin(angle), np.cos(angle)])
+
+
+def _habit(at_h: float, dose_h: list[float]) -> Array:
+    """What else makes a dose likely: the clock, the time since the last dose, a trend."""
+    angle = 2.0 * np.pi * (at_h % 24.0) / 24.0
+    daily = [np.cos(angle), np.sin(angle), np.cos(2.0 * angle), np.sin(2.0 * angle)]
+    since = np.exp(-(at_h - dose_h[-1]) / _SINCE_DOSE_H) if dose_h else 0.0
+    return np.array([1.0, *daily, since, at_h / _SPAN_H - 0.5])
+
+
+def _data(
+    record: _Record, family: tuple[Curve, ...], merged: int, *, withdrawal: bool
+) -> JointData:
+    groups = _grouped(record.slots, merged)
+    rating_h, dose_h = np.array(record.rating_h), np.array(record.dose_h)
+    slot_h = np.array([np.mean([s.at_h for s in g]) for g in groups])
+    clock_h = [float(np.mean([s.clock_h for s in g])) for g in groups]
+    at_slot = np.stack([_timed_at(h, c) for h, c in zip(slot_h.tolist(), clock_h, strict=True)])
+    at_slot[:, 0] = 0.0  # the habit's own level absorbs the level
+
+    def terms(at_h: Array) -> Array:
+        since_h = at_h[:, None] - dose_h
+        return np.stack([c.terms(since_h, withdrawal=withdrawal) for c in family], axis=1)
+
     return JointData(
-        rating_pts=np.array([r[2] for r in rated]),
+        rating_pts=np.array(record.rating_pts),
         rating_h=rating_h,
-        rating_columns=np.stack([_timed(r[0], r[1], span_h) for r in rated]),
-        common_sd=COMMON_SD,
+        rating_columns=np.stack([_timed(h) for h in record.rating_h]),
+        common_sd=_COMMON_SD,
         slot_h=slot_h,
         slot_columns=at_slot,
-        habit=np.stack([np.mean([s[2] for s in g], axis=0) for g in groups]),
-        habit_mean=HABIT_MEAN,
-        habit_sd=HABIT_SD,
-        wanted=np.array([g[0][1] for g in groups]),
+        habit=np.stack([np.mean([s.habit for s in g], axis=0) for g in groups]),
+        habit_mean=_HABIT_MEAN,
+        habit_sd=_HABIT_SD,
+        wanted=np.array([float(g[0].wanted) for g in groups]),
         slot_weight=np.array([float(len(g)) for g in groups]),
-        rating_terms=_terms(rating_h, dose_h, family),
-        slot_terms=_terms(slot_h, dose_h, family),
-        term_sd=np.full((len(family), 1), 1.0 / CONTRAST),
+        rating_terms=terms(rating_h),
+        slot_terms=terms(slot_h),
+        term_sd=np.tile(_term_sd(withdrawal=withdrawal), (len(family), 1)),
     )
 
 
-def _terms(at_h: Array, dose_h: Array, family: tuple[Curve, ...]) -> Array:
-    since_h = at_h[:, None] - dose_h
-    return np.stack([curve.f(since_h) for curve in family])[None]
-
-
-def _grouped(slots, merged):  # noqa: ANN001, ANN202
-    groups = []
+def _grouped(slots: list[_Slot], merged: int) -> list[list[_Slot]]:
+    """Neighbouring idle slots together, `merged` at most; a wish stays alone."""
+    groups = list[list[_Slot]]()
     for slot in slots:
         last = groups[-1] if groups else None
-        joins = (
-            last is not None
-            and not slot[1]
-            and not last[0][1]
-            and len(last) < merged
-            and slot[0] - last[-1][0] < 1.5 * STEP_H
-        )
-        if joins:
+        if last is not None and _joins(slot, last, merged):
             last.append(slot)
         else:
             groups.append([slot])
     return groups
 
 
-__all__ = ["SLOPES", "Drawn", "curves", "drawn"]
+def _joins(slot: _Slot, group: list[_Slot], merged: int) -> bool:
+    idle = not slot.wanted and not group[0].wanted
+    next_to = slot.at_h - group[-1].at_h < 1.5 * STEP_H
+    return idle and next_to and len(group) < merged

@@ -10,7 +10,7 @@ import numpy as np
 from speciosa.response.simulate import SCENARIOS, Scenario
 from validation.binomial import Rate
 from validation.found import PersonRow
-from validation.person import METHODS, OURS
+from validation.person import METHODS, OURS, PLAIN
 from validation.summary import Summary, net_summary_of, summary_of
 from validation.targets import Judged, judge_all
 
@@ -26,7 +26,7 @@ bounded, prompts left unanswered. The truth is each person's own curve between t
 percentile of their own signal at their ratings.
 
 **Declared** means: the 95 % interval leaves out zero, the grade is A to C, and the diary taught at
-least 0.3 (but for the response and the plain family: only the interval). Brackets
+least 0.3 (the simple methods know only the interval). Brackets
 hold the exact 99 % limits of a rate (Clopper and Pearson). A target is *missed* when these limits
 leave it out, *not told apart* when the rate misses it but the limits reach it.
 """
@@ -34,7 +34,7 @@ leave it out, *not told apart* when the rate misses it but the limits reach it.
 _METHODS = {
     OURS: "as a report prints it",
     "by assignment": "pairs allotted by a coin, analysed as allotted",
-    "plain family": "exposure and correlated noise, dose times taken as given",
+    PLAIN: "the same model with a slope of 0: dose times taken as given",
     "knowing the curve": (
         "a bound nobody can reach: least squares on the true effect with the true noise, which "
         "still believes that dose times have nothing to do with the symptom"
