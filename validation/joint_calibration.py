@@ -41,6 +41,10 @@ FOLDER: Final = Path(__file__).parents[1] / "docs" / "validation"
 _SCALE: Final = Scale(SIGMA_SHAPE, SIGMA_RATE)
 _TAIL: Final = 0.025
 _LEVEL: Final = 0.01  # of all comparisons together
+_HEAD: Final = (
+    "diaries | mean u | z | 95 % intervals that hold the truth |",
+    "|---|---|---|---|---|",
+)
 _NO_TILT: Final = 0.5
 _ORDINARY_Z: Final = 2.0
 _LIKELY_EDGES: Final = (0.5, 1.0, 1.5)
@@ -118,7 +122,7 @@ def collected(places: Sequence[Place]) -> JointRanked:
     """The diaries of one estimand together."""
     rank = np.array([p.rank for p in places])
     covered = (rank > _TAIL) & (rank < 1.0 - _TAIL)
-    about = np.array([(p.slope, p.tied, p.likely_slope) for p in places])
+    about = np.array([(p.slope, p.tied, p.likely_slope) for p in places]).reshape(-1, 3)
     return JointRanked(rank, covered, about[:, 0], about[:, 1] > 0.0, about[:, 2])
 
 
@@ -214,26 +218,36 @@ def likely_groups_of(one: JointRanked) -> dict[str, Array]:
 
 
 def _split(one: JointRanked) -> list[str]:
+    return ["## The seen effect by slope", "", *_by_likely(one), *_by_true(one)]
+
+
+def _by_likely(one: JointRanked) -> list[str]:
     likely = likely_groups_of(one)
-    head = ["diaries | mean u | z | 95 % intervals that hold the truth |", "|---|---|---|---|---|"]
+    if not likely:
+        return []
     return [
-        "## The seen effect by slope",
-        "",
-        "Slope in log odds per noise standard deviation. By the slope that each posterior finds",
-        "(its mean), u must be uniform in every row, since that split knows only the diary. z is",
+        "By the slope that each posterior finds (its mean, in log odds per noise standard",
+        "deviation), u must be uniform in every row, since that split knows only the diary. z is",
         f"the tilt in standard errors; beyond ±{_limit(len(likely)):.1f} it would be news.",
         "",
-        f"| slope found | {head[0]}",
-        head[1],
+        f"| slope found | {_HEAD[0]}",
+        _HEAD[1],
         *_rows(one, likely),
         "",
-        "By the true slope it need not be, even for an exact posterior: nobody who reads the diary",
-        "knows that slope, so steep ones are taken for less steep (which leaves some harm in the",
-        "effect) and a slope of 0 for a slope above 0 (which leaves some benefit). Free wishes",
+    ]
+
+
+def _by_true(one: JointRanked) -> list[str]:
+    return [
+        "By the true slope, in log odds per noise standard deviation, u need not be uniform, even",
+        "for an exact posterior: nobody who reads the diary knows that slope, so steep ones are",
+        "taken for less steep, which can leave some harm in the effect, and a slope of 0 for one",
+        "above 0, which can leave some benefit. Only the mean over all must be 0.5. Free wishes",
         "follow the person's own ups and downs; tied ones the whole level, the effect included.",
+        "z is the tilt in standard errors.",
         "",
-        f"| true slope | {head[0]}",
-        head[1],
+        f"| true slope | {_HEAD[0]}",
+        _HEAD[1],
         *_rows(one, groups_of(one)),
     ]
 
@@ -254,10 +268,7 @@ def _limit(groups: int) -> float:
 
 def _reading(found: dict[str, JointRanked]) -> list[str]:
     one = found[SEEN]
-    tilts = {name: Tilt.of(one.rank[chosen]) for name, chosen in likely_groups_of(one).items()}
-    limit = _limit(len(tilts))
-    beyond = [name for name, tilt in tilts.items() if abs(tilt.z) > limit]
-    true_tilts = {n: Tilt.of(one.rank[chosen]) for n, chosen in groups_of(one).items()}
+    leaning = groups_of(one).get(_LEANED)
     whole = Tilt.of(one.rank)
     return [
         "## What is left of the tilt",
@@ -267,9 +278,8 @@ def _reading(found: dict[str, JointRanked]) -> list[str]:
         f"true slope of 2. With expectation propagation, which the package uses, it is {whole}",
         f"over {len(one.rank):,} diaries (z {whole.z:+.1f}): {_verdict(whole)}. A tilt below",
         f"{2.0 * whole.standard_error:.3f} could go unnoticed, so these diaries do not show that",
-        "the change from 0.487 is real. Ranges of the slope found that tilt beyond the limit of",
-        f"±{limit:.1f}: {', '.join(beyond) if beyond else 'none'}.",
-        *(_leaned(true_tilts[_LEANED]) if _LEANED in true_tilts else []),
+        "the change from 0.487 is real.",
+        *([] if leaning is None else _leaned(Tilt.of(one.rank[leaning]))),
         "",
         "Known limits: diaries from the prior are not diaries of people. Times of prompts, waking",
         "hours and kinetic draws are shared by truth and analysis, and no prompt goes unanswered.",
@@ -280,7 +290,7 @@ def _reading(found: dict[str, JointRanked]) -> list[str]:
 def _leaned(tilt: Tilt) -> list[str]:
     return [
         f"Free wishes at a true slope of 2 are at {tilt}: too few to tell from the former 0.439,",
-        "and part of their lean belongs to an exact posterior too, as said above.",
+        "and an exact posterior may lean in part as well, as said above.",
     ]
 
 

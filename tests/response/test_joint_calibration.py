@@ -85,7 +85,7 @@ def test_ranks_that_lean_are_told_from_ranks_that_do_not():
 
 
 def test_groups_split_every_slope_by_what_wishes_follow():
-    found = calibrate(6, 0)[SEEN]
+    found = calibrate(2, 0)[SEEN]
     groups = groups_of(found)
     assert all((np.unique(found.slope[chosen]).size == 1) for chosen in groups.values())
     assert BESIDE >= 300
