@@ -12,10 +12,11 @@ from zlib import crc32
 
 import numpy as np
 
+from speciosa.response.design.pairs import SCALE_SHARE
 from speciosa.response.monitor.alert import Evidence
 from speciosa.response.monitor.betting import RANK_BETS, SIGN_BETS, log_e_of_signs
 from speciosa.response.monitor.levels import Rated, worse_at_higher_levels
-from speciosa.response.monitor.pairs import PAIR_BETS, SCALE_SHARE
+from speciosa.response.monitor.pairs import PAIR_BETS
 from speciosa.response.monitor.threshold import fewest_pairs, threshold
 from speciosa.response.monitor.uses import BLOCK_D, rising_doses
 from speciosa.sampling.quasirandom import Array

@@ -16,10 +16,10 @@ from speciosa.diary.instruments import outcome_of
 from speciosa.diary.ratings import ratings_of
 from speciosa.diary.view import current, until
 from speciosa.response.design.assignments import Randomised
-from speciosa.response.design.pairs import pairs_of
+from speciosa.response.design.pairs import SCALE_SHARE, pairs_of
 from speciosa.response.design.prompted import usable
 from speciosa.response.monitor.alert import Evidence, Watch
-from speciosa.response.monitor.pairs import SCALE_SHARE, evidence_of_pairs, watch_pairs
+from speciosa.response.monitor.pairs import evidence_of_pairs, watch_pairs
 from speciosa.response.monitor.threshold import fewest_pairs
 
 _NO_PAIR: Final = "No pair of the randomised test is complete yet."

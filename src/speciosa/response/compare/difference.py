@@ -18,19 +18,16 @@ from typing import Final
 
 import numpy as np
 
+from speciosa.response.design_matrix import DAILY_SD, DRIFT_SD, LEVEL_SD
 from speciosa.response.parameters import noise_of_z
-from speciosa.response.regression import Marginal, Scale, marginalise
+from speciosa.response.posterior import sigma_prior
+from speciosa.response.regression import Marginal, marginalise
 from speciosa.response.result import Estimate
 from speciosa.response.whiten import whiten
 from speciosa.sampling.quasirandom import Array, normal_quantile
 
 _POINTS: Final = (7, 5, 5)  # quantiles of rating noise, slow share, fast half-life
-LEVEL_SD: Final = 5.0  # all in units of sigma
-DIFFERENCE_SD: Final = 2.5  # wide: a difference is hardly drawn towards zero
-DRIFT_SD: Final = 0.7  # over the time from the first to the last rating
-DAILY_SD: Final = 0.5
-SIGMA_SHAPE: Final = 3.0  # sigma^2: inverse gamma(3, 4) on a scale of 0 to 10
-SIGMA_RATE_PTS2: Final = 4.0
+DIFFERENCE_SD: Final = 2.5  # in units of sigma, wide: a difference is hardly drawn towards zero
 _TAIL: Final = 0.025
 _STEPS: Final = 60  # of bisection
 
@@ -68,9 +65,9 @@ def difference_of(sides: Sides, range_pts: float) -> Estimate:
 
     whitened = whiten(block, sides.time_h, noise)
     precision = np.tile(np.concatenate([[1.0], sd**-2.0]), (noise.draws, 1))
-    scale = Scale(SIGMA_SHAPE, SIGMA_RATE_PTS2 * (range_pts / 10.0) ** 2)
     used = tuple(range(1, table.shape[1]))
-    return _estimate(marginalise(whitened, used, precision, len(table), scale))
+    prior = sigma_prior(range_pts)
+    return _estimate(marginalise(whitened, used, precision, len(table), prior))
 
 
 def _grid() -> Array:

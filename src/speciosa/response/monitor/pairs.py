@@ -23,7 +23,6 @@ from speciosa.response.monitor.betting import log_e_of_signs
 from speciosa.response.monitor.threshold import refuse_too_short, threshold
 from speciosa.sampling.quasirandom import Array
 
-SCALE_SHARE: Final = 0.3  # of the outcome's range: the unit of the bets below, fixed in advance
 # A bet wins most at mean / variance of the differences. With 3 points as the unit that is 0.3 for
 # half a point among differences that vary by 2, and above 4 for two points that vary by 1.
 PAIR_BETS: Final = (0.3, 0.6, 1.2, 2.4, 4.8)
@@ -65,7 +64,7 @@ def evidence_of_pairs(
         key: of the statement.
         statement: what an alert says; fixed with its direction before the first pair.
         difference_pts: (n,) one arm minus the other, in order of time.
-        scale_pts: fixed in advance, usually `SCALE_SHARE` of the outcome's range.
+        scale_pts: fixed in advance, the unit of the bets: as a test's protocol says.
         seen_on: the day each pair was complete.
         leans: which sign the statement means.
 
