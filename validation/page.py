@@ -25,6 +25,11 @@ steepness of its own, withdrawal on one side only, flares with a heavy tail, rat
 bounded, prompts left unanswered. The truth is each person's own curve between the 10th and the 90th
 percentile of their own signal at their ratings.
 
+Read it with this in mind: the simulator is ours, too. How far intervals reach beyond the posterior,
+which rows of the diary count as slots, and how fast the simulated people absorb were settled while
+looking at the first hundred people of some of these scenarios, so the table is no independent test of
+those choices. The scenarios named "late" were left as they first were.
+
 **Declared** means: the 95 % interval leaves out zero, the grade is A to C, and the diary taught at
 least 0.3 (the simple methods know only the interval). Brackets
 hold the exact 99 % limits of a rate (Clopper and Pearson). A target is *missed* when these limits
