@@ -27,8 +27,8 @@ percentile of their own signal at their ratings.
 
 Read it with this in mind: the simulator is ours, too. How far intervals reach beyond the posterior,
 which rows of the diary count as slots, and how fast the simulated people absorb were settled while
-looking at the first hundred people of some of these scenarios, so the table is no independent test of
-those choices. The scenarios named "late" were left as they first were.
+looking at the first hundred people of some of these scenarios, so the table is no independent test
+of those choices. The scenarios named "late" were left as they first were.
 
 **Declared** means: the 95 % interval leaves out zero, the grade is A to C, and the diary taught at
 least 0.3 (the simple methods know only the interval). Brackets
