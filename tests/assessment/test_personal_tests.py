@@ -6,10 +6,11 @@ import pytest
 
 from speciosa.assessment.assigned_watch import assigned_watch_of
 from speciosa.assessment.build import assess
-from speciosa.assessment.personal_tests import held_test, outcomes_of_test, tests_of
+from speciosa.assessment.personal_tests import outcomes_of_test, tests_of
 from speciosa.assessment.protocol import result_of
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.profile import projected
+from speciosa.response.design.assignments import randomised_of
 from speciosa.response.design.pairs import pairs_of
 from speciosa.response.simulate import SCENARIOS
 from tests.response.design.people import block_plan, diary_of, wait_plan
@@ -122,12 +123,13 @@ def test_without_a_test_or_for_a_minor_there_is_nothing():
 
 
 @pytest.mark.parametrize("note", ["pair 1, 99999999 d", f"pair {'9' * 5000}, 2 d"])
-def test_a_note_that_no_calendar_holds_hides_the_test_and_nothing_else(note):
+def test_a_note_that_no_calendar_holds_leaves_the_other_pairs_alone(note):
     diary = diary_of(block_plan(-4.0))
     odd = notes_changed(diary, "pair 1, 2 d", note)
     assert odd.entries != diary.entries
-    assert held_test(odd) is None
-    assert assigned_watch_of(odd) is None
+    others = [pair.first.pair for pair in randomised_of(diary).pairs if pair.first.pair != 1]
+    assert [p.first.pair for p in randomised_of(odd).pairs if p.first.pair != 1] == others
+    assert assigned_watch_of(odd) is not None
 
 
 def test_aims_come_before_the_first_four():

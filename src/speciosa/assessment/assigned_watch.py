@@ -10,12 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.assessment.personal_tests import held_test, outcomes_of_test
+from speciosa.assessment.personal_tests import outcomes_of_test
 from speciosa.diary.diary import Diary
 from speciosa.diary.instruments import outcome_of
 from speciosa.diary.ratings import ratings_of
 from speciosa.diary.view import current, until
-from speciosa.response.design.assignments import Randomised
+from speciosa.response.design.assignments import Randomised, randomised_of
 from speciosa.response.design.pairs import SCALE_SHARE, pairs_of
 from speciosa.response.design.prompted import usable
 from speciosa.response.monitor.alert import Evidence, Watch
@@ -37,7 +37,7 @@ def assigned_watch_of(diary: Diary) -> Watch | None:
     Each says that its outcome is better in the higher arm: the shorter wait, the larger share, or
     the usual use alone. The diary's last day is not finished and therefore left out.
     """
-    test = held_test(diary)
+    test = randomised_of(diary)
     if test is None or test.product not in diary.products:
         return None
     last = current(diary)[-1].at.date() - timedelta(days=1)

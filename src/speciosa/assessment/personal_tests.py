@@ -6,7 +6,7 @@ from speciosa.diary.diary import Diary
 from speciosa.diary.instruments import ordered_outcomes
 from speciosa.exposure.curve import SubstanceExposure
 from speciosa.response.design.analyse import analyse
-from speciosa.response.design.assignments import Randomised, randomised_of
+from speciosa.response.design.assignments import randomised_of
 from speciosa.response.design.result import AssignedResult
 
 MOST_OTHERS: Final = 4  # outcomes that are no aim are told only among the first of all
@@ -22,18 +22,10 @@ def tests_of(
         exposures: what the body got, by substance.
         seed: of the coins that are sampled.
     """
-    if held_test(diary) is None:
+    if randomised_of(diary) is None:
         return ()
     found = (analyse(diary, key, exposures, seed) for key in outcomes_of_test(diary))
     return tuple(one for one in found if one is not None)
-
-
-def held_test(diary: Diary) -> Randomised | None:
-    """The latest test; None also where a note names a block that no calendar holds."""
-    try:
-        return randomised_of(diary)
-    except (OverflowError, ValueError):
-        return None
 
 
 def outcomes_of_test(diary: Diary) -> tuple[str, ...]:

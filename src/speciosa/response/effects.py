@@ -56,8 +56,12 @@ def _cover(estimate: Estimate, others: Sequence[Estimate]) -> Estimate:
     every = [estimate, *others]
     low, high = min(one.low for one in every), max(one.high for one in every)
     mean = estimate.mean
-    return estimate.model_copy(
-        update={"low": low - ALLOWANCE * (mean - low), "high": high + ALLOWANCE * (high - mean)}
+    return Estimate(
+        mean=mean,
+        sd=estimate.sd,
+        low=low - ALLOWANCE * (mean - low),
+        high=high + ALLOWANCE * (high - mean),
+        learned=estimate.learned,
     )
 
 

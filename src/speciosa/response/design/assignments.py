@@ -10,8 +10,8 @@ from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.view import current, hours_since, origin
 from speciosa.response.design.result import TestKind
 
-_PAIR: Final = re.compile(r"\bpair\s+(\d+)", re.IGNORECASE)
-_DAYS: Final = re.compile(r"\b(\d+)\s*d\b", re.IGNORECASE)
+_PAIR: Final = re.compile(r"\bpair\s+(\d{1,6})\b", re.IGNORECASE)
+_DAYS: Final = re.compile(r"\b(\d{1,3})\s*d\b", re.IGNORECASE)
 _OTHER: Final = re.compile(r"\bwith\s+(.+)$", re.IGNORECASE)
 _MINUTES: Final = "min"
 _ARMS: Final = 2
