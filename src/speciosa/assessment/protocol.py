@@ -180,6 +180,9 @@ def _usual_words(diary: Diary, product: str) -> str:
 
 
 def _pass_gate(diary: Diary, safety: SafetyResult) -> None:
+    if not current(diary):  # there is no day yet at which somebody has an age
+        expected = "a diary in use"
+        raise InputError("nothing recorded yet", "entries", None, expected, "speciosa log", "diary")
     facts = build_facts(diary)
     reasons = refusals(facts.age_years, safety.restrictions, facts.conditions, safety.findings)
     if reasons:

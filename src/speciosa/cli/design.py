@@ -98,11 +98,12 @@ def _taken(out: Path) -> Exception:
 
 def _write(out: Path, texts: dict[str, str]) -> list[Path]:
     from speciosa.errors import InputError  # noqa: PLC0415
+    from speciosa.report import write_whole  # noqa: PLC0415
 
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            (out / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, text in texts.items():  # the allocation comes last: with it the test exists
+            write_whole(out / name, text)
     except OSError as fault:
         expected = "a folder that can be written to"
         raise InputError(

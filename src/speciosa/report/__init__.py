@@ -34,10 +34,10 @@ def write_report(
     folder = Path(out_dir)
     texts = {FACES[name][0]: FACES[name][1](assessment) for name in wanted}
     folder.mkdir(parents=True, exist_ok=True)
-    return [_write(folder / name, text) for name, text in texts.items()]
+    return [write_whole(folder / name, text) for name, text in texts.items()]
 
 
-def _write(path: Path, text: str) -> Path:
+def write_whole(path: Path, text: str) -> Path:
     """Through a file beside it, so that a reader never sees half a report."""
     with NamedTemporaryFile(
         "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from speciosa.assessment.schema import Assessment, SourceRef
-from speciosa.report.blocks import Pair, Paragraph, Role
+from speciosa.report.blocks import Block, Pair, Paragraph, Role, Section
 from speciosa.report.words import Span, as_sentence, clean
 from speciosa.report.words.plain import UNDER_18
 
@@ -13,6 +13,11 @@ MINOR = "minor"
 def paragraph(text: str, role: Role = "body") -> Paragraph:
     """Text without emphasis."""
     return Paragraph((Span(text),), role)
+
+
+def numbered(key: str, number: int, title: str, blocks: Iterable[Block]) -> Section:
+    """One part of a document that is read from front to back."""
+    return Section(key, f"{number} {title}", tuple(blocks), new_page=False)
 
 
 def is_minor(assessment: Assessment) -> bool:

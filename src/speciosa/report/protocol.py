@@ -1,7 +1,8 @@
 """The protocol and the result of a personal randomised test, as a page and as plain text.
 
-Headings carry the item they answer: of the protocol, SPENT 2019 (doi 10.1136/bmj.m122, numbers of
-SPIRIT); of the result, CENT 2015 (doi 10.1136/bmj.h1738, numbers of CONSORT). The words are ours.
+The subjects are those that SPENT 2019 (doi 10.1136/bmj.m122, abstract read) and CENT 2015
+(doi 10.1136/bmj.h1738, checklist read to item 6a) speak of. The words are ours, and no item number
+is printed, because not all of them could be checked.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,13 +1,13 @@
-"""What the protocol of a personal randomised test says, item by item."""
+"""What the protocol of a personal randomised test says."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
 from speciosa.assessment.protocol import RECOMMENDED_PAIRS, Plan, Protocol
-from speciosa.report.blocks import Block, Bullets, Pair, Pairs, Paragraph, Section, Table
+from speciosa.report.blocks import Block, Bullets, Pair, Pairs, Section, Table
+from speciosa.report.parts import numbered, paragraph
 from speciosa.report.words import (
-    Span,
     amount_words,
     as_word,
     clean,
@@ -20,15 +20,14 @@ from speciosa.report.words import (
     typed_words,
 )
 
-STANDARD: Final = "SPENT 2019"
 _SHOWN_PAIRS: Final = 60
 
 
 def protocol_lead(protocol: Protocol) -> Iterator[Block]:
     """What it is about, in one paragraph, and who decides."""
     plan = protocol.plan
-    yield _said(f"{_aim(plan)} Chance decides the order, so that what you feel cannot.", "lead")
-    yield _said(
+    yield paragraph(f"{_aim(plan)} Chance decides the order, so that what you feel cannot.", "lead")
+    yield paragraph(
         "It is for somebody who uses the product already, and it is done together with a "
         "professional. It is not advice to use, and no amount in it is above your own usual one.",
         "second",
@@ -36,33 +35,24 @@ def protocol_lead(protocol: Protocol) -> Iterator[Block]:
 
 
 def protocol_sections(protocol: Protocol) -> Iterator[Section]:
-    """All items in the order of the checklist."""
+    """All parts in order."""
     plan = protocol.plan
-    yield _section("identity", 1, "What this is", "1 to 3", _identity(protocol))
-    yield _section("why", 2, "Why a test, and why in one person", "6a", _why())
-    yield _section("question", 3, "The question", "7", _question(plan))
-    yield _section("plan", 4, "The plan: pairs and their length", "8", _design(plan))
-    yield _section("person", 5, "Who takes part", "9, 10", _person(protocol))
-    yield _section("arms", 6, "What is done, and when it stops", "11", _arms(plan))
-    yield _section("outcome", 7, "What is rated", "12", _outcome(protocol))
-    yield _section("schedule", 8, "Schedule", "13", _schedule(plan))
-    yield _section("size", 9, "What to expect of it", "14", _size(protocol))
-    yield _section("chance", 10, "How chance decides", "16", _chance(protocol))
-    yield _section("blinding", 11, "Who knows what", "17", _blinding())
-    yield _section("data", 12, "Records", "18, 19", _data())
-    yield _section("analysis", 13, "How it is analysed", "20", _analysis(plan))
-    yield _section("watch", 14, "Watching over it, and harm", "21, 22", _watch(plan))
-    yield _section("consent", 15, "Agreement, privacy, ethics", "24 to 27", _consent())
-    yield _section("after", 16, "Afterwards", "30, 31", _after())
-
-
-def _section(key: str, number: int, title: str, item: str, blocks: Iterator[Block]) -> Section:
-    note = (Span(f"{STANDARD}, item{'s' if len(item) > 2 else ''} {item}"),)  # noqa: PLR2004
-    return Section(key, f"{number} {title}", tuple(blocks), note=note, new_page=False)
-
-
-def _said(text: str, role: str = "body") -> Paragraph:
-    return Paragraph((Span(text),), role)  # type: ignore[arg-type]  # one of the roles
+    yield numbered("identity", 1, "What this is", _identity(protocol))
+    yield numbered("why", 2, "Why a test, and why in one person", _why())
+    yield numbered("question", 3, "The question", _question(plan))
+    yield numbered("plan", 4, "The plan: pairs and their length", _design(plan))
+    yield numbered("person", 5, "Who takes part", _person(protocol))
+    yield numbered("arms", 6, "What is done, and when it stops", _arms(plan))
+    yield numbered("outcome", 7, "What is rated", _outcome(protocol))
+    yield numbered("schedule", 8, "Schedule", _schedule(plan))
+    yield numbered("size", 9, "What to expect of it", _size(protocol))
+    yield numbered("chance", 10, "How chance decides", _chance(protocol))
+    yield numbered("blinding", 11, "Who knows what", _blinding())
+    yield numbered("data", 12, "Records", _data())
+    yield numbered("analysis", 13, "How it is analysed", _analysis(plan))
+    yield numbered("watch", 14, "Watching over it, and harm", _watch(plan))
+    yield numbered("consent", 15, "Agreement, privacy, ethics", _consent())
+    yield numbered("after", 16, "Afterwards", _after())
 
 
 def _aim(plan: Plan) -> str:
@@ -102,14 +92,19 @@ def _identity(protocol: Protocol) -> Iterator[Block]:
         ),
         "list",
     )
+    yield paragraph(
+        "Written with SPENT 2019 in mind, the guidance for protocols of tests in one person (doi "
+        "10.1136/bmj.m122). Nobody has checked that every item of it is met.",
+        "note",
+    )
 
 
 def _why() -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "In daily life doses follow how you feel: they are taken when it hurts. Then a useful "
         "product looks harmful and a useless one may look useful. A coin cuts this tie."
     )
-    yield _said(
+    yield paragraph(
         "What is known about people in general does not say what holds for you. Your own diary "
         "with a coin does, for you only."
     )
@@ -124,34 +119,34 @@ def _question(plan: Plan) -> Iterator[Block]:
             f"By how many points does {label} differ between your higher and your lower levels, "
             "told by the coins alone? Whether you would be better without any use is not asked."
         )
-    yield _said(text)
+    yield paragraph(text)
     worse = "higher or lower"
-    yield _said(f"Both answers count: {label} may turn out {worse}, or no different.")
+    yield paragraph(f"Both answers count: {label} may turn out {worse}, or no different.")
 
 
 def _design(plan: Plan) -> Iterator[Block]:
     pairs = count_words(plan.pairs, "pair")
     if plan.kind == "wait":
-        yield _said(
+        yield paragraph(
             f"{pairs} of two waits each. In every pair one wait is 0 min and one is 2 h; one coin "
             "decides which comes first. Every wish for a dose is the next wait, at least 2.5 h "
             "after the one before; a wish that comes sooner is not part of the test."
         )
     else:
-        yield _said(
+        yield paragraph(
             f"{pairs} of two blocks each, every block {count_words(plan.block_d, 'day')} long; one "
             "coin decides which of the two comes first."
         )
-        yield _said(
+        yield paragraph(
             "The length comes from how fast the level follows the doses: the shortest block over "
             "which at least three quarters of the change have happened on average."
         )
-    yield _said(
+    yield paragraph(
         "There is no run-in and no time free of it between the arms: what is left over from the "
         "arm before is part of the analysis."
     )
     if plan.pairs < RECOMMENDED_PAIRS:
-        yield _said(f"Recommended are {RECOMMENDED_PAIRS} pairs; fewer tell less.", "note")
+        yield paragraph(f"Recommended are {RECOMMENDED_PAIRS} pairs; fewer tell less.", "note")
 
 
 def _person(protocol: Protocol) -> Iterator[Block]:
@@ -167,7 +162,7 @@ def _person(protocol: Protocol) -> Iterator[Block]:
         ),
         "list",
     )
-    yield _said(
+    yield paragraph(
         "Not offered under 18, in pregnancy or while breastfeeding, after a liver injury, or while "
         "an urgent finding is open. If one of these begins, the test ends."
     )
@@ -181,7 +176,7 @@ def _usual(plan: Plan) -> str:
 
 def _arms(plan: Plan) -> Iterator[Block]:
     yield Bullets(tuple(_arm_items(plan)))
-    yield _said("Stop the test and speak to the professional the same day when")
+    yield paragraph("Stop the test and speak to the professional the same day when")
     yield Bullets(
         (
             "a red flag below appears: then call first",
@@ -190,7 +185,7 @@ def _arms(plan: Plan) -> Iterator[Block]:
             "you want to stop, for any reason or none",
         )
     )
-    yield _said(
+    yield paragraph(
         "Stopping the test means going back to what was agreed before it, never a sudden stop of "
         "daily use. Medicines go on unchanged and are recorded as always."
     )
@@ -217,24 +212,24 @@ def _outcome(protocol: Protocol) -> Iterator[Block]:
     plan = protocol.plan
     low, high = typed_words(plan.low_pts), typed_words(plan.high_pts)
     matters = fixed(plan.smallest_important_change, 1)
-    yield _said(
+    yield paragraph(
         f"{clean(plan.label)}, {low} to {high}, {plan.better} is better. A difference of {matters} "
         "points or more matters."
     )
     if plan.kind == "wait":
-        yield _said(
+        yield paragraph(
             "Rated at the wish, before any dose, and 1.5 h after the wish, whether or not the dose "
             "has been taken by then."
         )
     else:
-        yield _said(
+        yield paragraph(
             "Rated as before, about "
             f"{number_words(protocol.usual_ratings_per_day)} times a day, at the same times in "
             "both arms. Ratings at a wish or right before a dose are not used here: whether they "
             "exist depends on the arm."
         )
     noise = protocol.noise
-    yield _said(
+    yield paragraph(
         f"In your diary it varies by {fixed(noise.sd_pts, 1)} points (standard deviation) by "
         f"itself, with a half-life of about {number_words(noise.half_life_h)} h; "
         f"{percent_words(noise.rating_share)} of the variance belongs to the single rating.",
@@ -245,7 +240,7 @@ def _outcome(protocol: Protocol) -> Iterator[Block]:
 def _schedule(plan: Plan) -> Iterator[Block]:
     if plan.kind == "wait":
         per_day = number_words(plan.doses_per_day)
-        yield _said(
+        yield paragraph(
             f"{2 * plan.pairs} wishes, about {per_day} a day: {count_words(plan.days, 'day')}. "
             "For each wish:"
         )
@@ -258,7 +253,7 @@ def _schedule(plan: Plan) -> Iterator[Block]:
             )
         )
         return
-    yield _said(
+    yield paragraph(
         f"{count_words(plan.days, 'day')}. Which arm comes first in a pair stays closed until it "
         "begins."
     )
@@ -288,7 +283,7 @@ def _size(protocol: Protocol) -> Iterator[Block]:
     head = ("True difference, for the better", "Chance to show it", "Width of the interval")
     yield Table("Expected, from simulation", head, rows)
     count = protocol.expected[0].simulated if protocol.expected else 0
-    yield _said(
+    yield paragraph(
         f"{count} simulated tests with your own times of wishes, doses and ratings and your own "
         "ups and downs, every one analysed as the real one will be. The first line is the smallest "
         "difference that matters, the second twice that. Everybody who records less learns less."
@@ -296,11 +291,11 @@ def _size(protocol: Protocol) -> Iterator[Block]:
 
 
 def _chance(protocol: Protocol) -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "One fair coin a pair, tossed by a computer from the fingerprint of the diary and the seed "
         f"{protocol.made.seed}. All coins were tossed before this page was written."
     )
-    yield _said(
+    yield paragraph(
         "The whole order is kept in allocation.csv. Best a helper keeps it; otherwise do not open "
         "it and reveal one step at a time with: speciosa design DIARY --next. What is revealed "
         "goes into the diary as an allocation entry."
@@ -312,7 +307,7 @@ def _chance(protocol: Protocol) -> Iterator[Block]:
         ),
         "list",
     )
-    yield _said(
+    yield paragraph(
         "The fingerprint is the SHA-256 of the order and the salt. It shows afterwards that "
         "nobody changed the order.",
         "note",
@@ -320,7 +315,7 @@ def _chance(protocol: Protocol) -> Iterator[Block]:
 
 
 def _blinding() -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "You know what you take, so expectation cannot be told from the product. Capsules filled "
         "by somebody else would help where they are possible. The analysis is done by a program "
         "that was fixed before."
@@ -328,7 +323,7 @@ def _blinding() -> Iterator[Block]:
 
 
 def _data() -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "Everything stands in the diary: wishes, allotted arms, doses with their true time and "
         "amount, ratings. A missed step is recorded as it happened; nothing is corrected later. "
         "The diary stays with the person."
@@ -336,22 +331,22 @@ def _data() -> Iterator[Block]:
 
 
 def _analysis(plan: Plan) -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "By assignment: every arm counts as it was allotted, followed or not. How far it was "
         "followed is reported beside the result."
     )
     if plan.kind == "versus":
-        yield _said(
+        yield paragraph(
             "Compared are all ratings of the two arms, with level, slow drift and daily rhythm "
             "taken out and ratings close in time counted as alike."
         )
     else:
-        yield _said(
+        yield paragraph(
             "The level that the allotted plan would give stands in for the level as it was; this "
             "includes what is left over from earlier arms. Level, slow drift and daily rhythm are "
             "taken out, and ratings close in time count as alike (weights fixed in advance)."
         )
-    yield _said(
+    yield paragraph(
         "The 95 % interval holds every difference that the coins do not contradict: the same "
         "ratings are looked at under other ways the coins could have fallen. It is right for few "
         "pairs too. Nothing is left out, except pairs without a rating in both arms from the mean "
@@ -360,11 +355,11 @@ def _analysis(plan: Plan) -> Iterator[Block]:
 
 
 def _watch(plan: Plan) -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "Looking earlier is allowed with the e-process only: it keeps the chance of a false alarm "
         f"at 5 % however often you look. Its scale is fixed now: {fixed(plan.scale_pts, 1)} points."
     )
-    yield _said(
+    yield paragraph(
         "Unwanted events are recorded with a grade and told to the professional; the safety "
         "findings of the report stay in force during the test. Harm is reported as fully as "
         "benefit."
@@ -372,7 +367,7 @@ def _watch(plan: Plan) -> Iterator[Block]:
 
 
 def _consent() -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "This is care for one person, not research on people; where it is to be published, ask an "
         "ethics committee first. Taking part is free and may end at any time. Data leave the "
         "person's own device only by the person's own hand."
@@ -387,7 +382,7 @@ def _consent() -> Iterator[Block]:
 
 
 def _after() -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "The result page is read together with the professional. Whatever it shows, a change of "
         "daily use is planned with them. A test that ends early is analysed and reported too."
     )

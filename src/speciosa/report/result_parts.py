@@ -1,4 +1,4 @@
-"""What the result of a personal randomised test says, item by item."""
+"""What the result of a personal randomised test says."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,11 +10,10 @@ from speciosa.report.blocks import (
     Bullets,
     Pair,
     Pairs,
-    Paragraph,
     Section,
 )
+from speciosa.report.parts import numbered, paragraph
 from speciosa.report.words import (
-    Span,
     as_word,
     clean,
     count_words,
@@ -24,17 +23,16 @@ from speciosa.report.words import (
 )
 from speciosa.report.words.assigned import assigned_headline, pairs_sentence
 
-STANDARD: Final = "CENT 2015"
 _KINDS: Final = {"wait": "waits", "blocks": "blocks", "versus": "blocks"}
 
 
 def result_lead(sheet: ResultSheet) -> Iterator[Block]:
     """The first outcome in one sentence, and what it does not say."""
     if not sheet.results:
-        yield _said("No outcome was rated during this test: it cannot tell.", "lead")
+        yield paragraph("No outcome was rated during this test: it cannot tell.", "lead")
         return
-    yield _said(assigned_headline(sheet.results[0]), "lead")
-    yield _said(
+    yield paragraph(assigned_headline(sheet.results[0]), "lead")
+    yield paragraph(
         "This holds for this person and the range of use they really had. It does not say what "
         "using it does against not using it, and it is not advice to use.",
         "second",
@@ -42,47 +40,38 @@ def result_lead(sheet: ResultSheet) -> Iterator[Block]:
 
 
 def result_sections(sheet: ResultSheet) -> Iterator[Section]:
-    """All items in the order of the checklist."""
+    """All parts in order."""
     yield from _all_results(sheet)
-    yield _section("pairs", 2, "Pairs that were done", "13, 16", _pairs(sheet))
-    yield _section("harms", 3, "Unwanted events", "19", _harms(sheet))
-    yield _section("design", 4, "Why and how it was done", "2, 3", _design(sheet))
-    yield _section("person", 5, "Person", "4, 15", _person(sheet))
-    yield _section("arms", 6, "Arms and outcomes", "5, 6", _arms(sheet))
-    yield _section("chance", 7, "How chance decided", "7 to 11", _chance())
-    yield _section("analysis", 8, "Analysis", "12", _analysis(sheet))
-    yield _section("dates", 9, "Dates", "14", _dates(sheet))
-    yield _section("limits", 10, "Limits and meaning", "20 to 22", _limits(sheet))
-    yield _section("protocol", 11, "Protocol and money", "23 to 25", _protocol())
-
-
-def _section(key: str, number: int, title: str, item: str, blocks: Iterator[Block]) -> Section:
-    note = (Span(f"{STANDARD}, item{'s' if len(item) > 2 else ''} {item}"),)  # noqa: PLR2004
-    return Section(key, f"{number} {title}", tuple(blocks), note=note, new_page=False)
-
-
-def _said(text: str, role: str = "body") -> Paragraph:
-    return Paragraph((Span(text),), role)  # type: ignore[arg-type]  # one of the roles
+    yield numbered("pairs", 2, "Pairs that were done", _pairs(sheet))
+    yield numbered("harms", 3, "Unwanted events", _harms(sheet))
+    yield numbered("design", 4, "Why and how it was done", _design(sheet))
+    yield numbered("person", 5, "Person", _person(sheet))
+    yield numbered("arms", 6, "Arms and outcomes", _arms(sheet))
+    yield numbered("chance", 7, "How chance decided", _chance())
+    yield numbered("analysis", 8, "Analysis", _analysis(sheet))
+    yield numbered("dates", 9, "Dates", _dates(sheet))
+    yield numbered("limits", 10, "Limits and meaning", _limits(sheet))
+    yield numbered("protocol", 11, "Protocol and money", _protocol())
 
 
 def _all_results(sheet: ResultSheet) -> Iterator[Section]:
     """One part an outcome, so that every picture has its own place."""
     if not sheet.results:
-        nothing = _said("Nothing to report: no rating around the allotted arms.", "empty")
-        yield _section("results", 1, "Results", "17", iter((nothing,)))
+        nothing = paragraph("Nothing to report: no rating around the allotted arms.", "empty")
+        yield numbered("results", 1, "Results", iter((nothing,)))
     for place, result in enumerate(sheet.results):
         key = f"results-{place}" if place else "results"
         title = f"Results: {as_word(result.label)}"
-        yield _section(key, 1, title, "17", assigned_blocks(result, place))
+        yield numbered(key, 1, title, assigned_blocks(result, place))
 
 
 def _pairs(sheet: ResultSheet) -> Iterator[Block]:
     first = sheet.results[0] if sheet.results else None
     if first is None:
         return
-    yield _said(pairs_sentence(first))
+    yield paragraph(pairs_sentence(first))
     yield pair_table(first)
-    yield _said(
+    yield paragraph(
         "Difference: higher minus lower arm, in points. Higher arm: the shorter wait, the larger "
         "share, or the usual use alone.",
         "note",
@@ -91,20 +80,20 @@ def _pairs(sheet: ResultSheet) -> Iterator[Block]:
 
 def _harms(sheet: ResultSheet) -> Iterator[Block]:
     if not sheet.events:
-        yield _said("No unwanted event is recorded during the test. Not recorded is not none.")
+        yield paragraph("No unwanted event is recorded during the test. Not recorded is not none.")
         return
     names = listing(dict.fromkeys(clean(term) for term in sheet.events), most=9)
-    yield _said(f"{count_words(len(sheet.events), 'event')} recorded: {names}.")
-    yield _said("Grades, causality and what to do stand in the full report.", "note")
+    yield paragraph(f"{count_words(len(sheet.events), 'event')} recorded: {names}.")
+    yield paragraph("Grades, causality and what to do stand in the full report.", "note")
 
 
 def _design(sheet: ResultSheet) -> Iterator[Block]:
     kind = _KINDS[sheet.results[0].kind] if sheet.results else "arms"
-    yield _said(
+    yield paragraph(
         "In daily life doses follow how a person feels, so only a coin can tell cause from "
         "habit, and only in this person what holds for this person."
     )
-    yield _said(
+    yield paragraph(
         f"{count_words(sheet.planned_pairs, 'pair')} of two {kind}, each pair in the order of one "
         "coin, without run-in and without time free of it in between. Changes of the plan after "
         "the start show as allotted arms without their partner."
@@ -123,23 +112,23 @@ def _person(sheet: ResultSheet) -> Iterator[Block]:
         ),
         "list",
     )
-    yield _said("Care for one person at home, not a research study.", "note")
+    yield paragraph("Care for one person at home, not a research study.", "note")
 
 
 def _arms(sheet: ResultSheet) -> Iterator[Block]:
     names = listing((as_word(r.label) for r in sheet.results), most=9) or "none"
-    yield _said(f"Outcomes, rated in the diary: {names}.")
+    yield paragraph(f"Outcomes, rated in the diary: {names}.")
     if sheet.results and sheet.results[0].kind == "wait":
-        yield _said("Arms: the usual amount after the shorter or the longer allotted wait.")
+        yield paragraph("Arms: the usual amount after the shorter or the longer allotted wait.")
     elif sheet.results and sheet.results[0].other:
         other = clean(sheet.results[0].other)
-        yield _said(f"Arms: the usual use alone, and {other}.")
+        yield paragraph(f"Arms: the usual use alone, and {other}.")
     else:
-        yield _said("Arms: the usual amount, and a lower share of it.")
+        yield paragraph("Arms: the usual amount, and a lower share of it.")
 
 
 def _chance() -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "One coin a pair, tossed by a computer before the first arm. The protocol holds the "
         "fingerprint of the whole order; arms were revealed one at a time. Nobody was blinded. "
         "The size was chosen by simulation, see the protocol."
@@ -149,10 +138,10 @@ def _chance() -> Iterator[Block]:
 def _analysis(sheet: ResultSheet) -> Iterator[Block]:
     result = sheet.results[0] if sheet.results else None
     if result is None or not result.coins:
-        yield _said("No analysis was possible.", "empty")
+        yield paragraph("No analysis was possible.", "empty")
         return
     ways = f"all {result.coins}" if result.exact else f"{number_words(result.coins)} sampled"
-    yield _said(
+    yield paragraph(
         f"By assignment, from {result.n_ratings} ratings: how the result would have come out for "
         f"{ways} ways the coins could have fallen. The interval holds every difference that these "
         "do not contradict. What is left over from earlier arms is in the allotted level; drift, "
@@ -162,7 +151,7 @@ def _analysis(sheet: ResultSheet) -> Iterator[Block]:
 
 def _dates(sheet: ResultSheet) -> Iterator[Block]:
     start, end = date_words(sheet.start, year=True), date_words(sheet.end, year=True)
-    yield _said(f"{start} to {end}.")
+    yield paragraph(f"{start} to {end}.")
 
 
 def _limits(sheet: ResultSheet) -> Iterator[Block]:
@@ -170,7 +159,12 @@ def _limits(sheet: ResultSheet) -> Iterator[Block]:
 
 
 def _protocol() -> Iterator[Block]:
-    yield _said(
+    yield paragraph(
         "The protocol with its fingerprint was written before the first arm and is kept by the "
         "person. There is no registry entry and no sponsor."
+    )
+    yield paragraph(
+        "Written with CENT 2015 in mind, the guidance for reports of tests in one person (doi "
+        "10.1136/bmj.h1738). Nobody has checked that every item of it is met.",
+        "note",
     )

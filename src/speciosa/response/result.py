@@ -31,7 +31,7 @@ class TippingPoint(Record):
     """How much worse the unanswered prompts would have to be to overturn what is declared."""
 
     unanswered: int
-    worse_by_pts: Number | None  # None: not even the whole scale would overturn it
+    worse_by_pts: Number | None  # None: not even the worst of the scale would overturn it
     note: str
 
 

@@ -25,7 +25,7 @@ from speciosa.response.whiten import whiten
 from speciosa.sampling.quasirandom import Array
 
 _FLAT: Final = 1e-9  # no shift at all
-_STANDS: Final = "Even if all of them had been worse by the whole scale, the result would stand."
+_STANDS: Final = "Even if all of them had been as bad as the scale allows, the result would stand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ def tipping_point(
     near = seen.high if seen.high < 0.0 else seen.low
     worse_by_pts = -near / shift if abs(shift) > _FLAT else np.inf
     asks = f"{unanswered} questions about this were not answered."
-    if not 0.0 < worse_by_pts <= question.range_pts:
+    # Inside, ratings are centred: that is how far they can still get worse.
+    room_pts = 0.5 * question.range_pts - float(question.rating_pts.mean())
+    if not 0.0 < worse_by_pts <= room_pts:
         return TippingPoint(unanswered=unanswered, worse_by_pts=None, note=f"{asks} {_STANDS}")
     note = (
         f"{asks} If those moments were on average {worse_by_pts:.2g} points worse than the model "

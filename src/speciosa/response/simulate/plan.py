@@ -72,8 +72,8 @@ class Plan:
         before_d: days of the same use before the first entry; 0 means never used before.
         transit_per_h: median rate of each of the three steps of absorption. With 7 per h and the
             lag below the effect peaks 1.2 to 2.3 h after a dose, median 1.7 h (published medians
-            of 7-hydroxymitragynine: 1.2 to 1.8 h, Tanna et al. 2022); with 3.5 per h and 0.3 h it
-            peaks 2.0 to 3.8 h after it, later than in any published study.
+            of 7-hydroxymitragynine: 1.2 to 1.8 h, Huestis et al. 2024, Molecules 29: 984,
+            abstract); with 3.5 per h and 0.3 h it peaks 2.0 to 3.8 h after it, later than those.
         effect_lag_h: median half-life of the lag of a delayed effect.
     """
 
