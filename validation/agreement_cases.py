@@ -64,6 +64,7 @@ class Case:
             "slot_weight": data.slot_weight,
             "slot_wish": data.wanted,
             "slot_habit": data.habit,
+            "habit_sd": data.habit_sd,
             "slot_shared": data.slot_columns[:, 1:],
             "slot_effect": data.slot_terms[0, 0],
             "tied": float(tied),

@@ -18,8 +18,7 @@ from validation.reference.plain import PlainData, mean_of_ratings
 
 LATENT = "innovation"  # hundreds of values that nobody asks for
 _URGE_SD = 1.5
-# Columns of v: 1, cosine and sine of 24 h and of 12 h, time since the last dose, place, others.
-_LEVEL, _SINCE_DOSE = 0, 5
+_LEVEL_MEAN = -2.0  # log odds of a wish, the first column of v
 
 
 class JointData(NamedTuple):
@@ -29,9 +28,10 @@ class JointData(NamedTuple):
     slot_h: jax.Array  # (s,)
     slot_weight: jax.Array  # (s,) m: how many half hours were merged; 0 to fill up
     slot_wish: jax.Array  # (s,) 0 or 1
-    slot_habit: jax.Array  # (s, 7 or more) v
+    slot_habit: jax.Array  # (s, h) v, the first column 1
     slot_shared: jax.Array  # (s, 3): drift, sine and cosine as at the ratings
     slot_effect: jax.Array  # (s,): f(E) just before
+    habit_sd: jax.Array  # (h,) prior sd of gamma
     order: jax.Array  # (n + s,) ratings, then slots: their order in time
     gap_h: jax.Array  # (n + s,) in that order
     tied: jax.Array  # c: 0 or 1
@@ -67,8 +67,7 @@ def joint_model(data: JointData) -> None:
 def _wishes(data: JointData, slopes: jax.Array, own: jax.Array) -> jax.Array:
     width = data.slot_habit.shape[1]
     habit_z = numpyro.sample("habit_z", dist.Normal(0.0, 1.0).expand([width]).to_event(1))
-    habit_sd = jnp.ones(width).at[jnp.array([_LEVEL, _SINCE_DOSE])].set(2.0)
-    habit = jnp.zeros(width).at[_LEVEL].set(-2.0) + habit_sd * habit_z
+    habit = jnp.zeros(width).at[0].set(_LEVEL_MEAN) + data.habit_sd * habit_z
     sampled = numpyro.sample("urge", dist.HalfNormal(_URGE_SD))
     urge = data.side * jnp.where(data.urge < 0.0, sampled, data.urge)
     columns = jnp.column_stack([data.slot_shared, data.slot_effect])

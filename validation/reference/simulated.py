@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 _PEAK_H = 1.5
 _EFFECT_HALF_LIFE_H = 6.0
+HABIT_SD = np.array([2.0, 1.0, 1.0, 1.0, 1.0, 2.0, 1.0])  # of the columns made by `_wishes`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Truth:
             urge=float(abs(1.5 * rng.standard_normal())),
             shared_z=rng.standard_normal(3),
             level_z=float(rng.standard_normal()),
-            habit=mean + np.array([2.0, 1.0, 1.0, 1.0, 1.0, 2.0, 1.0]) * rng.standard_normal(7),
+            habit=mean + HABIT_SD * rng.standard_normal(7),
         )
 
 
@@ -124,6 +125,7 @@ def joint_arrays(
         "slot_weight": np.ones(len(slot_h)),
         "slot_wish": wish,
         "slot_habit": habit,
+        "habit_sd": HABIT_SD,
         "slot_shared": shared_columns(slot_h, days),
         "slot_effect": effect_at(slot_h, dose_h),
         "tied": tied,

@@ -58,6 +58,10 @@ class Noise:
         """Number of draws."""
         return len(self.nu_ratio)
 
+    def take(self, index: Array) -> "Noise":
+        """Some draws, by position."""
+        return Noise(*(getattr(self, name)[index] for name in self.__slots__))
+
 
 @dataclass(frozen=True, slots=True)
 class CurveParameters:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from speciosa.response.joint.filter import Batch, products_of
+from speciosa.response.joint.grid import Cells
 from speciosa.response.joint.pooled import fit_variant, reduce
 from speciosa.response.joint.sites import Anchor, sites_of
 from speciosa.response.parameters import Noise
@@ -19,14 +20,16 @@ def fitted():
     data = made(np.random.default_rng(3))
     sites = tuple(sites_of(data, h, Anchor(NOISES[0], 1.3, 1)) for h in (FREE, TIED))
     both = Noise(*(np.concatenate([getattr(n, k) for n in NOISES]) for k in Noise.__slots__))
-    batch = Batch((FREE, TIED), sites, both, np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1]))
+    batch = Batch(
+        (FREE, TIED), sites, Cells.of(both), np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
+    )
     return data, batch, products_of(data, batch)
 
 
 def dense(data, batch, member):
     """Columns and covariance of all rows, without any filter."""
     hazard, sites = batch.hazards[batch.hazard[member]], batch.sites[batch.hazard[member]]
-    noise = NOISES[batch.noise[member]]
+    noise = NOISES[batch.cell[member]]
     follows = hazard.slope if hazard.tied else 0.0
     height = np.concatenate([np.ones(data.ratings), np.full(data.slots, hazard.slope)])
     row_h = np.concatenate([data.rating_h, data.slot_h])

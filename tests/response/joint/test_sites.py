@@ -94,9 +94,11 @@ def test_with_many_slots_the_log_odds_are_those_of_weighted_draws(hazard):
 
 def test_a_warm_start_ends_at_the_same_sites():
     data, anchor = made(np.random.default_rng(7)), Anchor(noise_of(), SIGMA, DRAW)
-    cold = sites_of(data, TIED, anchor)
-    warm = sites_of(data, TIED, anchor, sites_of(data, FREE, anchor).eta)
+    cold, warm = sites_of(data, TIED, anchor), sites_of(data, FREE, anchor)
+    for _ in range(8):
+        cold, warm = (sites_of(data, TIED, anchor, start) for start in (cold, warm))
     np.testing.assert_allclose(warm.target, cold.target, rtol=1e-3, atol=1e-3)
+    np.testing.assert_allclose(warm.precision, cold.precision, rtol=1e-3, atol=1e-3)
 
 
 def test_banded_precision_and_its_inverse_are_those_of_the_dense_covariance():

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from speciosa.response.joint.data import Hazard, JointData
+from speciosa.response.joint.grid import Cells
 from speciosa.response.joint.sites import Sites
 from speciosa.response.parameters import SLOW_HALF_LIFE_H, Noise
 from speciosa.sampling.quasirandom import Array
@@ -30,9 +31,20 @@ class Batch:
 
     hazards: tuple[Hazard, ...]
     sites: tuple[Sites, ...]
-    noises: Noise
+    cells: Cells
     hazard: Array  # (batch,), positions in hazards
-    noise: Array  # (batch,), positions in noises
+    cell: Array  # (batch,), positions in cells
+
+    @property
+    def noises(self) -> Noise:
+        """Noise of every pair."""
+        return self.cells.noise.take(self.cell)
+
+    @property
+    def log_prior(self) -> Array:
+        """Of every pair, (batch,)."""
+        of_hazards = np.array([h.log_prior for h in self.hazards])
+        return of_hazards[self.hazard] + self.cells.log_prior[self.cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ class _Rows:
         noise_var = np.stack([1.0 / s.precision for s in batch.sites])
         self.target = np.ascontiguousarray(target[batch.hazard].T)
         self.slot_var = np.ascontiguousarray(noise_var[batch.hazard].T)
-        self.rating_var = batch.noises.nu_ratio[batch.noise]
+        self.rating_var = batch.noises.nu_ratio
         self.ones = np.ones(len(hazards))
         self.common = DATA + data.rating_columns.shape[1]
         self.left = self.common + data.habit.shape[1]
@@ -138,9 +150,8 @@ class _State:
 
     def __init__(self, batch: Batch, width: int) -> None:
         noise, size = batch.noises, len(batch.hazard)
-        own_var = 1.0 - noise.nu_ratio[batch.noise]
-        rho = noise.rho_ratio[batch.noise]
-        self.fast_rate_per_h = -np.log(2.0) / noise.fast_half_life_h[batch.noise]
+        own_var, rho = 1.0 - noise.nu_ratio, noise.rho_ratio
+        self.fast_rate_per_h = -np.log(2.0) / noise.fast_half_life_h
         self.fast_var, self.slow_var = own_var * (1.0 - rho), own_var * rho
         self.fast, self.slow = np.zeros((size, width)), np.zeros((size, width))
         self.spare = np.empty((size, width))

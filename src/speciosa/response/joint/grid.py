@@ -1,5 +1,6 @@
 """The grids of the joint model: noise cells, sigmas and hazards."""
 
+from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
@@ -7,20 +8,37 @@ import numpy as np
 
 from speciosa.response.joint.data import Hazard
 from speciosa.response.parameters import Noise, noise_of_z
-from speciosa.sampling.quasirandom import Array, normal_quantile
+from speciosa.sampling.quasirandom import Array
 
-SLOPES: Final = (0.0, 0.6, 1.2, 2.0, 3.2)  # g, log odds per sigma
+SLOPES: Final = (0.0, 0.15, 0.3, 0.6, 1.0, 1.5, 2.2, 3.2, 4.5)  # g, log odds per sigma
+TRIED: Final = 1.0  # slope at which both directions are compared
 _SLOPE_SD: Final = 1.5  # half-normal
-_CELLS: Final = (5, 4, 4)  # prior quantiles of nu, rho and the fast half-life
+# Standard normal scores of nu, rho and the fast half-life: evenly spaced and weighted with their
+# density, because the posterior often lies in a tail that a few quantiles would not reach.
+_SCORES: Final = (np.linspace(-2.0, 2.0, 5), np.linspace(-1.8, 1.8, 4), np.linspace(-2.0, 2.0, 5))
 _SIGMAS_PER_SD: Final = 1.0
 _SIGMA_REACH: Final = 3.5  # sds of log sigma on both sides of the mode
 _MOST_SIGMAS: Final = 24
 
 
-def noise_cells() -> Noise:
-    """Every combination of prior quantiles, equally probable."""
-    quantiles = [normal_quantile((np.arange(n) + 0.5) / n) for n in _CELLS]
-    return noise_of_z(np.stack(np.meshgrid(*quantiles, indexing="ij"), axis=-1).reshape(-1, 3))
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Noises of a grid, and how probable they are beforehand."""
+
+    noise: Noise
+    log_prior: Array  # (cells,)
+
+    @classmethod
+    def of(cls, noise: Noise) -> "Cells":
+        """Noises that are given."""
+        return cls(noise, np.zeros(noise.draws))
+
+
+def noise_cells() -> Cells:
+    """Every combination of scores."""
+    z = np.stack(np.meshgrid(*_SCORES, indexing="ij"), axis=-1).reshape(-1, len(_SCORES))
+    log_density = -0.5 * np.sum(z**2, axis=1)
+    return Cells(noise_of_z(z), log_density - np.logaddexp.reduce(log_density))
 
 
 def hazards(*, mirrored: bool = False) -> tuple[Hazard, ...]:

@@ -69,14 +69,16 @@ def reduce(data: JointData, batch: Batch, products: Products) -> Reduced:
     of_data = white[:, :, :DATA]
     of_effects = white[:, :, DATA:].reshape(size, columns, terms, draws)
     constant = np.array([s.log_constant for s in batch.sites])[batch.hazard]
-    prior = np.array([h.log_prior for h in batch.hazards])[batch.hazard]
     log_det = 2.0 * np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1)
     return Reduced(
         effects=products.effects - np.einsum("bctd,bcud->bdtu", of_effects, of_effects),
         data=np.einsum("bktd->bdtk", products.across[:, :DATA])
         - np.einsum("bctd,bck->bdtk", of_effects, of_data),
         left=products.shared[:, :DATA, :DATA] - np.einsum("bck,bcl->bkl", of_data, of_data),
-        log_scale=constant + prior - 0.5 * (products.log_det + log_det) - np.log(sd).sum(),
+        log_scale=constant
+        + batch.log_prior
+        - 0.5 * (products.log_det + log_det)
+        - np.log(sd).sum(),
     )
 
 
