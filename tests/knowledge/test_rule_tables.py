@@ -75,9 +75,9 @@ def test_classes_conditions_and_predicates_exist():
 def test_tags_are_those_the_steps_know():
     steps = read_toml("product_classes")["steps"]
     known = {*steps["extract"], *steps["strongest"]}
-    for table in ("interactions", "conditions"):
-        for row in read_toml(table)["row"]:
-            assert set(row["tags"]) <= known, row["id"]
+    for table, row in ROWS:
+        if table in {"interactions", "conditions"}:
+            assert set(row.tags) <= known, row.id
 
 
 def test_variants_of_a_cause_differ_in_severity_upwards_with_their_predicate():
@@ -96,18 +96,18 @@ def test_variants_of_a_cause_differ_in_severity_upwards_with_their_predicate():
     ["id", "severity", "rank", "evidence", "review", "sources", "why", "who", "action_if_new"],
 )
 def test_a_row_that_lacks_something_is_refused_by_file_row_and_field(field):
-    item = dict(read_toml("interactions")["row"][0])
+    item = dict(read_toml("interactions/adhd")["row"][0])
     del item[field]
     with pytest.raises(TableError) as caught:
-        typed_row("interactions", 7, InteractionRow, item)
+        typed_row("interactions/adhd", 7, InteractionRow, item)
     assert (caught.value.file, caught.value.row, caught.value.field) == (
-        "interactions.toml",
+        "interactions/adhd.toml",
         7,
         field,
     )
 
 
 def test_a_misspelt_field_is_refused():
-    item = read_toml("interactions")["row"][0] | {"severty": "S4"}
+    item = read_toml("interactions/adhd")["row"][0] | {"severty": "S4"}
     with pytest.raises(TableError, match="severty"):
-        typed_row("interactions", 1, InteractionRow, item)
+        typed_row("interactions/adhd", 1, InteractionRow, item)

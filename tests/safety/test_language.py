@@ -38,7 +38,11 @@ def said(text):
 
 
 def read(name):
-    return tomllib.loads((SRC / "knowledge" / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    """A table, or the rows of all tables of a folder."""
+    place = SRC / "knowledge" / "data" / name
+    paths = sorted(place.glob("*.toml")) if place.is_dir() else [place.with_suffix(".toml")]
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
+    return tables[0] | {"row": [row for table in tables for row in table.get("row", ())]}
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)

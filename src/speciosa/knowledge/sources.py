@@ -1,4 +1,4 @@
-"""Where every statement comes from: one list of sources, referred to by key."""
+"""Where every statement comes from: the sources of the folder `sources`, referred to by key."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from speciosa.errors import TableError
-from speciosa.knowledge.tables import load_table
+from speciosa.knowledge.tables import placed_rows
 from speciosa.record import Record
 
 Kind = Literal[
@@ -40,17 +40,16 @@ class Source(Record):
 def sources() -> dict[str, Source]:
     """All sources by key; two with one key are an error."""
     found: dict[str, Source] = {}
-    for number, source in enumerate(load_table("sources", "source", Source), start=1):
-        if source.key in found:
-            raise TableError(
-                "a key stands twice", "key", source.key, "a new key", "", "sources.toml", number
-            )
-        found[source.key] = source
+    for placed in placed_rows("sources", "source", Source):
+        key, file = placed.row.key, f"{placed.table}.toml"
+        if key in found:
+            raise TableError("a key stands twice", "key", key, "a new key", "", file, placed.number)
+        found[key] = placed.row
     return found
 
 
 def check_keys(keys: Iterable[str], table: str, row: int) -> None:
-    """Raise TableError for a row without a source or with one that `sources.toml` lacks.
+    """Raise TableError for a row without a source or with one that no table of sources has.
 
     Args:
         keys: the keys the row names.
@@ -63,5 +62,11 @@ def check_keys(keys: Iterable[str], table: str, row: int) -> None:
     for key in named:
         if key not in sources():
             raise TableError(
-                "no such source", "sources", key, "a key of sources.toml", "", f"{table}.toml", row
+                "no such source",
+                "sources",
+                key,
+                "a key of sources/*.toml",
+                "",
+                f"{table}.toml",
+                row,
             )

@@ -1,10 +1,12 @@
 """Shipped TOML tables: read once, each row a typed value, every fault named by file and row."""
 
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -44,19 +46,40 @@ def read_toml(name: str) -> dict[str, Any]:
         raise TableError(f"not TOML: {fault}", "file", "", "a TOML table", file=file) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[R]):
+    """A row and where it stands, so that a fault in it can be found."""
+
+    table: str  # path below `knowledge/data` without `.toml`
+    number: int  # in its list, from 1
+    row: R
+
+
 @cache
-def load_table(name: str, key: str, row: type[R]) -> tuple[R, ...]:
+def placed_rows(name: str, key: str, row: type[R]) -> tuple[Placed[R], ...]:
     """All rows of the list of tables `key`, in file order.
 
     Args:
-        name: path below `knowledge/data` without `.toml`.
-        key: the name of the list, `[[key]]` in the file.
+        name: path below `knowledge/data` without `.toml`; of a folder, all its tables are read.
+        key: the name of the list, `[[key]]` in each file.
         row: the type of one row.
     """
-    rows = read_toml(name).get(key)
+    tables = table_names(name) if (data_folder() / name).is_dir() else (name,)
+    return tuple(placed for table in tables for placed in _placed(table, key, row))
+
+
+def _placed(table: str, key: str, row: type[R]) -> Iterator[Placed[R]]:
+    rows = read_toml(table).get(key)
     if not isinstance(rows, list):
-        raise TableError("a list is missing", key, rows, f"[[{key}]] rows", file=f"{name}.toml")
-    return tuple(typed_row(name, number, row, item) for number, item in enumerate(rows, start=1))
+        raise TableError("a list is missing", key, rows, f"[[{key}]] rows", file=f"{table}.toml")
+    for number, item in enumerate(rows, start=1):
+        yield Placed(table, number, typed_row(table, number, row, item))
+
+
+@cache
+def load_table(name: str, key: str, row: type[R]) -> tuple[R, ...]:
+    """As `placed_rows`, the rows alone."""
+    return tuple(placed.row for placed in placed_rows(name, key, row))
 
 
 def typed_row(name: str, number: int, row: type[R], item: object) -> R:

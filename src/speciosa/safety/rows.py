@@ -7,7 +7,7 @@ from pydantic import Field
 
 from speciosa.errors import TableError
 from speciosa.knowledge.sources import check_keys, sources
-from speciosa.knowledge.tables import load_table
+from speciosa.knowledge.tables import placed_rows
 from speciosa.record import Record
 from speciosa.safety.finding import Evidence, Review, Severity, SourceRef
 
@@ -64,15 +64,13 @@ R = TypeVar("R", bound=Row)
 @cache
 def load_rows(table: str, kind: type[R]) -> tuple[R, ...]:
     """All rows of one rule table; raises TableError for an unknown rank or source."""
-    rows = load_table(table, "row", kind)
-    for number, row in enumerate(rows, start=1):
-        check_keys(row.sources, table, number)
-        if row.rank not in RANKS:
-            expected = ", ".join(RANKS)
-            raise TableError(
-                "no such rank", "rank", row.rank, expected, "", f"{table}.toml", number
-            )
-    return rows
+    placed = placed_rows(table, "row", kind)
+    for one in placed:
+        check_keys(one.row.sources, one.table, one.number)
+        if one.row.rank not in RANKS:
+            expected, file = ", ".join(RANKS), f"{one.table}.toml"
+            raise TableError("no such rank", "rank", one.row.rank, expected, "", file, one.number)
+    return tuple(one.row for one in placed)
 
 
 def refs(keys: tuple[str, ...]) -> tuple[SourceRef, ...]:
