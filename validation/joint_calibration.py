@@ -23,18 +23,15 @@ from speciosa.sampling.quasirandom import Array
 from validation.binomial import Rate
 from validation.calibration import Ranked, figure, p_values
 from validation.joint_world import (
-    CONTRAST,
+    ESTIMANDS,
+    SEEN,
     SIGMA_RATE,
     SIGMA_SHAPE,
-    WITHDRAWAL_CONTRAST,
     Drawn,
+    Known,
     drawn,
 )
 
-SEEN: Final = "seen effect"
-SEEN_BESIDE: Final = "seen effect beside withdrawal"
-WITHDRAWAL: Final = "withdrawal"
-ESTIMANDS: Final = (SEEN, SEEN_BESIDE, WITHDRAWAL)
 DIARIES: Final = 400
 BESIDE: Final = 400  # diaries with withdrawal
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "validation"
@@ -48,7 +45,8 @@ _HEAD: Final = (
 _NO_TILT: Final = 0.5
 _ORDINARY_Z: Final = 2.0
 _LIKELY_EDGES: Final = (0.5, 1.0, 1.5)
-_LEANED: Final = "2, free"  # the group that leaned most with Gaussians at the mode
+_TRUE_EDGES: Final = (0.5, 1.0, 1.75, 2.5)
+_LEANED: Final = "1.75 to 2.5, free"  # the group that leaned most with Gaussians at the mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +130,21 @@ def places_of(one: Drawn) -> Iterator[Place]:
     posterior = fit_arrays(one.data, _SCALE, [(terms, 1.0)])
     of_member = np.exp(posterior.log_weight).sum(axis=(0, 2, 3))
     about = (one.slope, one.tied, float(of_member @ posterior.slope))
-    seen = _cdf(posterior, 0, CONTRAST, one.seen_pts)
-    if one.withdrawal_pts is None:
-        yield Place(SEEN, seen, *about)
-        return
-    yield Place(SEEN_BESIDE, seen, *about)
-    of_lag = _cdf(posterior, 1, WITHDRAWAL_CONTRAST, one.withdrawal_pts)
-    yield Place(WITHDRAWAL, of_lag, *about)
+    for known in one.known:
+        yield Place(known.name, _cdf(posterior, known), *about)
 
 
-def _cdf(posterior: JointPosterior, term: int, contrast: float, truth_pts: float) -> float:
-    """Posterior probability that contrast times the coefficient lies below the truth."""
+def _cdf(posterior: JointPosterior, known: Known) -> float:
+    """Posterior probability that an estimand lies below its truth."""
     from scipy.special import ndtr  # noqa: PLC0415  (slow to import)
 
     fit, sigma_pts = posterior.variants[0], posterior.sigma_pts
-    mean_pts = fit.by_y[:, :, term, None] + sigma_pts * fit.by_z[:, :, term, None]
-    sd_pts = sigma_pts * np.sqrt(fit.covariance[:, :, term, term, None])
+    by_y, by_z = (np.einsum("dk,bdk->bd", known.contrast, m) for m in (fit.by_y, fit.by_z))
+    var = np.einsum("dk,bdkl,dl->bd", known.contrast, fit.covariance, known.contrast)
+    mean_pts = by_y[:, :, None] + sigma_pts * by_z[:, :, None]
+    sd_pts = sigma_pts * np.sqrt(var)[:, :, None]
     weight = np.exp(posterior.log_weight[0])
-    return float((weight * ndtr((truth_pts / contrast - mean_pts) / sd_pts)).sum())
+    return float((weight * ndtr((known.truth_pts - mean_pts) / sd_pts)).sum())
 
 
 def page(found: dict[str, JointRanked]) -> str:
@@ -166,9 +161,10 @@ def _head() -> list[str]:
         "of 21 days with 15 to 160 wishes. u is the posterior cdf at the truth and must be",
         "uniform: p by Kolmogorov and Smirnov, to be judged against 0.01 divided by the number of",
         f"estimands ({len(ESTIMANDS)}). The tilt is the mean of u, ± one standard error: below",
-        "0.5 the posterior leans towards harm, above towards benefit. The second and third",
-        "estimand come from diaries in which the symptom also follows the lag behind what the",
-        "body is used to, and from the variant with both terms. Brackets: exact 99 % limits.",
+        "0.5 the posterior leans towards harm, above towards benefit. Estimands beside withdrawal",
+        "come from diaries in which the symptom also follows the lag behind what the body is used",
+        "to, and from the variant with both terms. The true slope is drawn from its continuous",
+        "prior, off the grid of the fit. Brackets: exact 99 % limits.",
         "",
         "![Ranks](joint-calibration.svg)",
         "",
@@ -196,25 +192,27 @@ def _share(one: Ranked) -> str:
 
 
 def groups_of(one: JointRanked) -> dict[str, Array]:
-    """Which diaries belong to each true slope, free and tied apart; at 0 both are the same."""
-    found = {}
-    for slope in np.unique(one.slope).tolist():
-        for tied in (False, True):
-            chosen = (one.slope == slope) & (one.tied == tied)
-            if chosen.sum() > 1:
-                kind = "" if slope == 0.0 else (", tied" if tied else ", free")
-                found[f"{slope:g}{kind}"] = chosen
-    return found
+    """Which diaries belong to each range of the true slope, free and tied apart."""
+    return {
+        f"{name}, {'tied' if tied else 'free'}": chosen
+        for name, within in _ranges(one.slope, _TRUE_EDGES).items()
+        for tied in (False, True)
+        if (chosen := within & (one.tied == tied)).sum() > 1
+    }
 
 
 def likely_groups_of(one: JointRanked) -> dict[str, Array]:
     """Which diaries belong to each range of the slope that their own posterior finds."""
-    found = {}
-    for low, high in pairwise((0.0, *_LIKELY_EDGES, np.inf)):
-        chosen = (one.likely_slope >= low) & (one.likely_slope < high)
-        if chosen.sum() > 1:
-            found[f"{low:g} or more" if np.isinf(high) else f"{low:g} to {high:g}"] = chosen
-    return found
+    ranges = _ranges(one.likely_slope, _LIKELY_EDGES)
+    return {name: chosen for name, chosen in ranges.items() if chosen.sum() > 1}
+
+
+def _ranges(slope: Array, edges: tuple[float, ...]) -> dict[str, Array]:
+    return {
+        f"{low:g} or more" if np.isinf(high) else f"{low:g} to {high:g}": (slope >= low)
+        & (slope < high)
+        for low, high in pairwise((0.0, *edges, np.inf))
+    }
 
 
 def _split(one: JointRanked) -> list[str]:
@@ -241,10 +239,10 @@ def _by_true(one: JointRanked) -> list[str]:
     return [
         "By the true slope, in log odds per noise standard deviation, u need not be uniform, even",
         "for an exact posterior: nobody who reads the diary knows that slope, so steep ones are",
-        "taken for less steep, which can leave some harm in the effect, and a slope of 0 for one",
-        "above 0, which can leave some benefit. Only the mean over all must be 0.5. Free wishes",
-        "follow the person's own ups and downs; tied ones the whole level, the effect included.",
-        "z is the tilt in standard errors.",
+        "taken for less steep, which can leave some harm in the effect, and slopes near 0 for",
+        "steeper ones, which can leave some benefit. Only the mean over all must be 0.5. Free",
+        "wishes follow the person's own ups and downs; tied ones the whole level, the effect",
+        "included. z is the tilt in standard errors.",
         "",
         f"| true slope | {_HEAD[0]}",
         _HEAD[1],
@@ -289,7 +287,7 @@ def _reading(found: dict[str, JointRanked]) -> list[str]:
 
 def _leaned(tilt: Tilt) -> list[str]:
     return [
-        f"Free wishes at a true slope of 2 are at {tilt}: too few to tell from the former 0.439,",
+        f"Free wishes at a true slope of 1.75 to 2.5 are at {tilt}, not to be told from 0.439,",
         "and an exact posterior may lean in part as well, as said above.",
     ]
 

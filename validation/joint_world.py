@@ -5,6 +5,7 @@ wish and the next rating see. Talts, Betancourt, Simpson, Vehtari and Gelman, Va
 Inference Algorithms with Simulation-Based Calibration (arXiv 1804.06788).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from speciosa.response.joint.data import Hazard, JointData
-from speciosa.response.joint.grid import hazards
+from speciosa.response.joint.grid import SLOPE_SD
 from speciosa.response.parameters import SLOW_HALF_LIFE_H, noise_of_z
 from speciosa.sampling.quasirandom import Array
 
@@ -24,10 +25,18 @@ CONTRAST: Final = 0.4  # f(E90) - f(E10), known, so that the prior does not depe
 WITHDRAWAL_CONTRAST: Final = 2.0  # the same for the lag behind what the body is used to
 DRAWS: Final = 8  # of the kinetics
 MERGED: Final = 2  # idle half hours that make one slot
+SEEN: Final = "seen effect"
+DOSE: Final = "effect of a dose"
+AMOUNT: Final = "effect of twice the amount"
+SEEN_BESIDE: Final = "seen effect beside withdrawal"
+WITHDRAWAL: Final = "withdrawal"
+NET: Final = "net effect beside withdrawal"
+ESTIMANDS: Final = (SEEN, DOSE, AMOUNT, SEEN_BESIDE, WITHDRAWAL, NET)
 
 _SPAN_H: Final = 24.0 * DAYS
 _WAKE_H: Final = (7.0, 23.0)
 _PROMPT_H: Final = (9.5, 21.0)
+_TIED: Final = 0.5  # share of people whose wishes follow the whole level
 _AFTER_STEPS: Final = 3  # a rating 1.5 h after the wish
 _FEWEST, _MOST = 15, 160  # wishes of a diary that a person would keep
 _MOST_TRIALS: Final = 1000
@@ -58,14 +67,25 @@ class Curve:
         Returns:
             (terms, times).
         """
-        gone_h = np.maximum(since_h, 0.0)
-        lost, absorbed = np.exp(-self.lose_per_h * gone_h), np.exp(-self.absorb_per_h * gone_h)
-        level = (lost - absorbed).sum(axis=-1)
-        effect = level / (level + self.ec50_ratio)
+        level = self.level(since_h)
+        effect = self.saturated(level)
         if not withdrawal:
             return effect[None]
-        used_to = self._adapted(lost, absorbed, gone_h).sum(axis=-1)
+        gone_h = np.maximum(since_h, 0.0)
+        used_to = self._adapted(*self._kept(gone_h), gone_h).sum(axis=-1)
         return np.stack([effect, used_to - level])
+
+    def level(self, since_h: Array) -> Array:
+        """Concentration, (times,), from hours since each dose, (times, doses)."""
+        lost, absorbed = self._kept(np.maximum(since_h, 0.0))
+        return (lost - absorbed).sum(axis=-1)
+
+    def saturated(self, level: Array) -> Array:
+        """Effect of a concentration."""
+        return level / (level + self.ec50_ratio)
+
+    def _kept(self, gone_h: Array) -> tuple[Array, Array]:
+        return np.exp(-self.lose_per_h * gone_h), np.exp(-self.absorb_per_h * gone_h)
 
     def _adapted(self, lost: Array, absorbed: Array, gone_h: Array) -> Array:
         """Solution of da/dt = rate (E - a) from rest, after one dose."""
@@ -86,12 +106,26 @@ def curves(draws: int) -> tuple[Curve, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """One estimand of one diary: a weighted sum of the effect coefficients.
+
+    Attributes:
+        name: what is asked.
+        contrast: (draws, terms), weights of the coefficients.
+        truth_pts: what is true of this person.
+    """
+
+    name: str
+    contrast: Array
+    truth_pts: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """One diary with its truth."""
 
     data: JointData
-    seen_pts: float
-    withdrawal_pts: float | None  # None in a world without that term
+    known: tuple[Known, ...]
     slope: float
     tied: bool
 
@@ -100,6 +134,7 @@ class Drawn:
 class _Truth:
     """One person: everything that a diary of theirs depends on, coefficients in sigma."""
 
+    draw: int  # of the kinetics
     curve: Curve
     sigma_pts: float
     hazard: Hazard
@@ -154,29 +189,24 @@ def drawn(
         record = _kept_diary(truth, rng)
         if _FEWEST <= len(record.dose_h) <= _MOST:
             data = _data(record, family, merged, withdrawal=withdrawal)
-            of_lag = (
-                float(truth.sigma_pts * truth.terms[1] * WITHDRAWAL_CONTRAST)
-                if withdrawal
-                else None
-            )
-            seen_pts = float(truth.sigma_pts * truth.terms[0] * CONTRAST)
-            return Drawn(data, seen_pts, of_lag, truth.hazard.slope, truth.hazard.tied)
+            known = tuple(_known(data, family, truth))
+            return Drawn(data, known, truth.hazard.slope, truth.hazard.tied)
     raise RuntimeError(f"no diary from seed {seed}")
 
 
 def _truth(rng: np.random.Generator, family: tuple[Curve, ...], *, withdrawal: bool) -> _Truth:
-    curve = family[rng.integers(len(family))]
+    draw = int(rng.integers(len(family)))
     noise = noise_of_z(rng.standard_normal((1, 3)))
     sigma_pts = (SIGMA_RATE / rng.gamma(SIGMA_SHAPE)) ** 0.5
-    every = hazards()
-    hazard = every[rng.choice(len(every), p=np.exp([h.log_prior for h in every]))]
+    slope, tied = abs(SLOPE_SD * rng.standard_normal()), bool(rng.random() < _TIED)
     nu, rho, fast_h = (
         float(each[0]) for each in (noise.nu_ratio, noise.rho_ratio, noise.fast_half_life_h)
     )
     return _Truth(
-        curve=curve,
+        draw=draw,
+        curve=family[draw],
         sigma_pts=sigma_pts,
-        hazard=hazard,
+        hazard=Hazard(float(slope), tied=tied, log_prior=0.0),
         habit=_HABIT_MEAN + _HABIT_SD * rng.standard_normal(len(_HABIT_SD)),
         common=_COMMON_SD * rng.standard_normal(len(_COMMON_SD)),
         terms=_term_sd(withdrawal=withdrawal) * rng.standard_normal(1 + withdrawal),
@@ -184,6 +214,34 @@ def _truth(rng: np.random.Generator, family: tuple[Curve, ...], *, withdrawal: b
         state_var=(1.0 - nu) * np.array([1.0 - rho, rho]),
         kept=2.0 ** (-STEP_H / np.array([fast_h, SLOW_HALF_LIFE_H])),
     )
+
+
+def _known(data: JointData, family: tuple[Curve, ...], truth: _Truth) -> Iterator[Known]:
+    """Every estimand, by the definitions of the package, for doses of one unit."""
+    terms, draws = len(truth.terms), len(family)
+
+    def one(name: str, contrast: Array) -> Known:
+        return Known(name, contrast, float(truth.sigma_pts * contrast[truth.draw] @ truth.terms))
+
+    def of_effect(contrast: Array) -> Array:
+        return np.column_stack([contrast, np.zeros((draws, terms - 1))])
+
+    seen = of_effect(np.full(draws, CONTRAST))
+    if terms == 1:
+        yield one(SEEN, seen)
+        yield one(DOSE, of_effect(_peak(family, 1.0)))
+        yield one(AMOUNT, of_effect(_peak(family, 2.0) - _peak(family, 1.0)))
+        return
+    yield one(SEEN_BESIDE, seen)
+    yield one(WITHDRAWAL, np.tile([0.0, WITHDRAWAL_CONTRAST], (draws, 1)))
+    # Without it both terms are zero all the time.
+    yield one(NET, data.rating_terms.mean(axis=2).T)
+
+
+def _peak(family: tuple[Curve, ...], doses: float) -> Array:
+    """The highest effect of a single intake of so many doses, (draws,)."""
+    since_h = np.arange(0.0, 24.0, 0.25)[:, None]
+    return np.array([c.saturated(doses * c.level(since_h)).max() for c in family])
 
 
 def _term_sd(*, withdrawal: bool) -> Array:

@@ -5,17 +5,25 @@ import pytest
 
 from validation.joint_calibration import (
     BESIDE,
-    ESTIMANDS,
-    SEEN,
-    SEEN_BESIDE,
-    WITHDRAWAL,
     Tilt,
     calibrate,
     groups_of,
     p_values,
     page,
 )
-from validation.joint_world import CONTRAST, WITHDRAWAL_CONTRAST, curves, drawn
+from validation.joint_world import (
+    AMOUNT,
+    CONTRAST,
+    DOSE,
+    ESTIMANDS,
+    NET,
+    SEEN,
+    SEEN_BESIDE,
+    WITHDRAWAL,
+    WITHDRAWAL_CONTRAST,
+    curves,
+    drawn,
+)
 
 DIARIES = 120
 LEAST_P = 0.001
@@ -35,8 +43,11 @@ def test_a_few_diaries_go_all_the_way_to_the_page():
     found = calibrate(3, 2)
     assert {name: len(one.rank) for name, one in found.items()} == {
         SEEN: 3,
+        DOSE: 3,
+        AMOUNT: 3,
         SEEN_BESIDE: 2,
         WITHDRAWAL: 2,
+        NET: 2,
     }
     assert all(((one.rank >= 0.0) & (one.rank <= 1.0)).all() for one in found.values())
     text = page(found)
@@ -47,9 +58,21 @@ def test_a_few_diaries_go_all_the_way_to_the_page():
 def test_the_same_seed_gives_the_same_diary_and_another_one_another():
     first, again, other = drawn(4), drawn(4), drawn(5)
     assert np.array_equal(first.data.rating_pts, again.data.rating_pts)
-    assert first.seen_pts == again.seen_pts != other.seen_pts
-    assert first.withdrawal_pts is None
-    assert drawn(4, withdrawal=True).withdrawal_pts is not None
+    assert first.known[0].truth_pts == again.known[0].truth_pts != other.known[0].truth_pts
+    assert first.slope == again.slope != other.slope
+
+
+def test_every_estimand_is_a_sum_that_the_truth_and_the_posterior_share():
+    alone = {k.name: k for k in drawn(4).known}
+    both = {k.name: k for k in drawn(4, withdrawal=True).known}
+    assert {*alone, *both} == set(ESTIMANDS)
+    # A dose from nothing, and twice as much of it: the curve bends down.
+    assert (alone[DOSE].contrast > alone[AMOUNT].contrast).all()
+    assert (alone[AMOUNT].contrast > 0.0).all()
+    assert np.sign(alone[DOSE].truth_pts) == np.sign(alone[SEEN].truth_pts)
+    # Higher levels relieve or harm by the effect; the lag lifts the symptom when levels fall.
+    assert both[NET].contrast.shape == (8, 2)
+    assert (both[NET].contrast[:, 0] > 0.0).all()
 
 
 def test_a_diary_is_one_that_a_person_would_keep():
@@ -87,5 +110,5 @@ def test_ranks_that_lean_are_told_from_ranks_that_do_not():
 def test_groups_split_every_slope_by_what_wishes_follow():
     found = calibrate(2, 0)[SEEN]
     groups = groups_of(found)
-    assert all((np.unique(found.slope[chosen]).size == 1) for chosen in groups.values())
+    assert all(np.unique(found.tied[chosen]).size == 1 for chosen in groups.values())
     assert BESIDE >= 300

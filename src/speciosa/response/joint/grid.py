@@ -12,7 +12,7 @@ from speciosa.sampling.quasirandom import Array
 
 SLOPES: Final = (0.0, 0.15, 0.3, 0.6, 1.0, 1.5, 2.2, 3.2, 4.5)  # g, log odds per sigma
 TRIED: Final = 1.0  # slope at which both directions are compared
-_SLOPE_SD: Final = 1.5  # half-normal
+SLOPE_SD: Final = 1.5  # half-normal
 # Standard normal scores of nu, rho and the fast half-life: evenly spaced and weighted with their
 # density, because the posterior often lies in a tail that a few quantiles would not reach.
 _SCORES: Final = (np.linspace(-2.0, 2.0, 5), np.linspace(-1.8, 1.8, 4), np.linspace(-2.0, 2.0, 5))
@@ -50,7 +50,7 @@ def hazards(*, mirrored: bool = False) -> tuple[Hazard, ...]:
     edges = np.array(SLOPES)
     width = np.gradient(edges)
     width[0], width[-1] = 0.5 * (edges[1] - edges[0]), 0.5 * (edges[-1] - edges[-2])
-    density = np.exp(-0.5 * (edges / _SLOPE_SD) ** 2)
+    density = np.exp(-0.5 * (edges / SLOPE_SD) ** 2)
     log_prior = np.log(width * density / (width @ density)).tolist()
     sign = -1.0 if mirrored else 1.0
     found = [Hazard(0.0, tied=False, log_prior=log_prior[0])]
