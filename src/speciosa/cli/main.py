@@ -10,6 +10,7 @@ from speciosa.cli.compare import compare
 from speciosa.cli.demo import demo
 from speciosa.cli.design import design
 from speciosa.cli.exposure import exposure
+from speciosa.cli.interactions import interactions
 from speciosa.cli.log import CONTEXT, log
 from speciosa.cli.new import new
 from speciosa.cli.report import report
@@ -32,6 +33,7 @@ app.command()(check)
 app.command()(exposure)
 app.command()(compare)
 app.command()(design)
+app.command()(interactions)
 app.command()(new)
 app.command(context_settings=CONTEXT)(log)
 
