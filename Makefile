@@ -41,7 +41,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 docs: setup
-	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python -m scripts.make_docs
 
 # Long (an hour on two cores), and goes on where it stopped.
 validate: setup

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.knowledge_page import knowledge_page
 from speciosa.assessment.schema import Assessment
 from speciosa.diary.schema import diary_schema
 from speciosa.exposure.published import Measured, measured, measured_sources, measured_spreads
@@ -32,7 +33,10 @@ def texts() -> dict[str, str]:
         "schema/diary-1.json": diary_schema(),
     }
     found = {name: json.dumps(schema, indent=1) + "\n" for name, schema in schemas.items()}
-    return found | {"validation/exposure.md": "\n".join(_exposure_page()) + "\n"}
+    return found | {
+        "validation/exposure.md": "\n".join(_exposure_page()) + "\n",
+        "knowledge.md": "\n".join(knowledge_page()) + "\n",
+    }
 
 
 def _exposure_page() -> Iterator[str]:

@@ -1,47 +1,46 @@
 """What a person typed for a medicine, understood or not; never a silent guess."""
 
-import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from pydantic import Field
+from speciosa.knowledge.ingredients import Ingredient, ambiguous, ingredients, names
+from speciosa.knowledge.typed_names import (
+    bare,
+    limits,
+    other_substances,
+    parts,
+    sounded,
+    tidy,
+    without_amounts,
+)
 
-from speciosa.errors import TableError
-from speciosa.knowledge.sources import check_keys
-from speciosa.knowledge.tables import read_toml, typed_row
-from speciosa.record import Record
+__all__ = ["Ingredient", "Status", "Understood", "ingredients", "understand", "understand_all"]
 
 Status = Literal["understood", "ask", "unknown"]
-_NUMBER: Final = re.compile(r"(?<![\w-])\d[\d.,]*\s*(?:mg|g|µg|mcg|ug|ml|%|h)?(?![\w-])")
-_PARTS: Final = re.compile(r"\s*(?:[+/,&]|\bund\b|\band\b|\bwith\b)\s*")
-_SPACES: Final = re.compile(r"[\s_]+")
-_CANDIDATES: Final = 5
-_FILE: Final = "medicines.toml"
-
-
-class Ingredient(Record):
-    """One ingredient: other names and the classes that the rules use."""
-
-    names: tuple[str, ...]
-    classes: tuple[str, ...]
-
-
-class Matching(Record):
-    """How alike two names must be, of 100."""
-
-    understood_score: float = Field(gt=0, le=100)
-    ask_score: float = Field(gt=0, le=100)
+Keys = tuple[str, ...]
+_FULL_SCORE: Final = 100.0
+_LONGEST_NAME_WORDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A typed name: its ingredients when understood, what it might be when it must be asked."""
+    """A typed name: its ingredients when understood, what it might be when it must be asked.
+
+    Args:
+        typed: the text.
+        status: whether it was understood, must be asked, or resembles nothing.
+        ingredients: keys of what was understood.
+        suggestions: keys of what may be meant, most alike first.
+        score: how alike the text and the nearest name are, 0 to 100.
+    """
 
     typed: str
     status: Status
-    ingredients: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
+    ingredients: Keys = ()
+    suggestions: Keys = ()
+    score: float = 0.0
 
     @property
     def classes(self) -> frozenset[str]:
@@ -51,37 +50,23 @@ class Understood:
         return frozenset(found)
 
 
-@cache
-def ingredients() -> dict[str, Ingredient]:
-    """The ingredient table by key."""
-    table = read_toml("medicines")
-    check_keys(table["sources"], "medicines", 0)
-    rows = enumerate(table["ingredients"].items(), start=1)
-    return {key: typed_row("medicines", n, Ingredient, item) for n, (key, item) in rows}
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for key, ingredient in ingredients().items():
-        for name in {_tidy(key), key, *ingredient.names}:
-            if found.setdefault(name, (key,)) != (key,):
-                raise TableError("a name of two ingredients", "names", name, "one", "", _FILE)
-    for name, keys in read_toml("medicines")["combinations"].items():
-        found[name] = tuple(keys)
-    return found
-
-
 def understand(typed: str) -> Understood:
     """What a typed name means.
 
     >>> understand("Elvanse 50").ingredients
     ('lisdexamfetamine',)
-    >>> understand("vitamin zz").status
+    >>> understand("foozle").status
     'unknown'
     """
-    found = _names().get(_tidy(typed)) or _names().get(_bare(typed))
-    return Understood(typed, "understood", found) if found else _alike(typed, _bare(typed))
+    text = tidy(typed)
+    found = _exact(typed, text)
+    if found is not None:
+        return found
+    named = _several(bare(text))
+    if named:
+        keys = tuple(dict.fromkeys(key for part in named for key in part.ingredients))
+        return Understood(typed, "understood", keys, (), min(part.score for part in named))
+    return _alike(typed, bare(text))
 
 
 def understand_all(typed: str) -> tuple[Understood, ...]:
@@ -90,43 +75,122 @@ def understand_all(typed: str) -> tuple[Understood, ...]:
     >>> [part.ingredients for part in understand_all("tramadol + ibu 400")]
     [('tramadol',), ('ibuprofen',)]
     """
-    whole = understand(typed)
-    parts = [part for part in _PARTS.split(_tidy(typed)) if part]
-    if whole.status == "understood" or len(parts) == 1:
+    whole = _exact(typed, tidy(typed))
+    if whole is not None and whole.status == "understood":
         return (whole,)
-    found = tuple(understand(part) for part in parts)
-    return found if any(part.status == "understood" for part in found) else (whole,)
+    texts = [part for part in parts(typed) if bare(part)]
+    if len(texts) <= 1:
+        return _each(typed)
+    found = tuple(part for text in texts for part in _each(text))
+    known = any(part.status != "unknown" for part in found)
+    return found if known else (whole or understand(typed),)
 
 
-def _alike(typed: str, bare: str) -> Understood:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name with an error needs it
+def _each(typed: str) -> tuple[Understood, ...]:
+    """One text without a sign between its names: each of them, or the text as a whole."""
+    text = tidy(typed)
+    found = _exact(typed, text)
+    return (found,) if found else _several(bare(text)) or (understand(typed),)
 
-    limits = typed_row("medicines", 0, Matching, read_toml("medicines")["matching"])
+
+def _exact(typed: str, text: str) -> Understood | None:
+    """The text is a name or a word for several, as it stands or without strengths and forms."""
+    forms = dict.fromkeys((text, without_amounts(text), bare(text), bare(text.replace("-", " "))))
+    for form in forms:
+        if form in ambiguous():
+            return Understood(typed, "ask", (), ambiguous()[form], _FULL_SCORE)
+        if form in names():
+            return Understood(typed, "understood", names()[form], (), _FULL_SCORE)
+    return None
+
+
+def _several(text: str) -> tuple[Understood, ...]:
+    """Two or more names side by side that cover the whole text, else nothing."""
+    found: list[Understood] = []
+    left = text.split()
+    while left:
+        for count in range(min(_LONGEST_NAME_WORDS, len(left)), 0, -1):
+            part = " ".join(left[:count])
+            one = _exact(part, part) or _heard(part, part, 0)
+            if one is not None and one.status == "understood":
+                found.append(one)
+                left = left[count:]
+                break
+        else:
+            return ()
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _alike(typed: str, text: str) -> Understood:
+    errors = limits().errors(len(sounded(text)))
+    return _heard(typed, text, errors) or _asked(typed, text)
+
+
+def _heard(typed: str, text: str, most: int) -> Understood | None:
+    """The only name that sounds like the text, with at most so many typing errors."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - a name as it stands does not need it
+    from rapidfuzz.process import extract  # noqa: PLC0415
+
+    heard = sounded(text)
+    if len(heard) < limits().letters_start or heard in other_substances():
+        return None
+    far = most + limits().lead
+    near = extract(heard, _heard_names(), scorer=OSA.distance, limit=None, score_cutoff=far)
+    best = min((errors for _, errors, _ in near), default=far)
+    rivals = {
+        keys
+        for name, errors, _ in near
+        if errors < best + limits().lead
+        for keys in _sounded_names().get(name, [()])
+    }
+    start = heard[: limits().letters_start]
+    if best and not any(name.startswith(start) for name, errors, _ in near if errors == best):
+        rivals |= _beginning(start)
+    if best > most or len(rivals) != 1 or () in rivals:
+        return None
+    alike = limits().spelling_score if not best else _FULL_SCORE * (1 - best / len(heard))
+    return Understood(typed, "understood", rivals.pop(), (), round(alike, 1))
+
+
+def _beginning(letters: str) -> set[Keys]:
+    """Who begins as the text does, where the nearest name does not: buspropion, buspirone."""
+    found = _sounded_names().items()
+    return {keys for name, of in found if name.startswith(letters) for keys in of}
+
+
+def _asked(typed: str, text: str) -> Understood:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     close = process.extract(
-        bare, list(_names()), scorer=fuzz.ratio, limit=_CANDIDATES, score_cutoff=limits.ask_score
+        text, list(names()), scorer=fuzz.ratio, limit=None, score_cutoff=limits().ask_score
     )
-    sure = {_names()[name] for name, score, _ in close if score >= limits.understood_score}
-    if len(sure) == 1:
-        return Understood(typed, "understood", sure.pop())
-    meant = tuple(dict.fromkeys(key for name, _, _ in close for key in _names()[name]))
-    return Understood(typed, "ask" if meant else "unknown", (), meant)
+    words = (part for word in text.split() if (part := _exact(word, word)))
+    said = [key for part in words for key in (*part.ingredients, *part.suggestions)]
+    begun = [keys for name, keys in names().items() if _begins(name, text)]
+    meant = _unique([said], [names()[name] for name, _, _ in close], begun)
+    score = max((score for _, score, _ in close), default=0.0)
+    return Understood(typed, "ask" if meant else "unknown", (), meant, round(score, 1))
 
 
-def _tidy(typed: str) -> str:
-    """Lower case and single spaces.
-
-    >>> _tidy("  Sodium_Oxybate ")
-    'sodium oxybate'
-    """
-    return _SPACES.sub(" ", typed.casefold().replace("\u2019", "'")).strip()
+def _unique(*groups: Iterable[Sequence[str]]) -> Keys:
+    keys = dict.fromkeys(key for group in groups for item in group for key in item)
+    return tuple(keys)[: limits().suggestions]
 
 
-def _bare(typed: str) -> str:
-    """Without strengths, forms and salts.
+def _begins(name: str, text: str) -> bool:
+    return len(text) >= limits().letters_start and name.startswith(text)
 
-    >>> _bare("Venlafaxine XR 75 mg daily")
-    'venlafaxine'
-    """
-    strip = set(read_toml("medicines")["strip"])
-    words = _NUMBER.sub(" ", _tidy(typed)).replace("(", " ").replace(")", " ").split()
-    return " ".join(word for word in words if word not in strip)
+
+@cache
+def _sounded_names() -> dict[str, list[Keys]]:
+    found: dict[str, list[Keys]] = {}
+    for name, keys in names().items():
+        meant = found.setdefault(sounded(tidy(name)), [])
+        if keys not in meant:
+            meant.append(keys)
+    return found
+
+
+@cache
+def _heard_names() -> tuple[str, ...]:
+    return (*_sounded_names(), *other_substances())
