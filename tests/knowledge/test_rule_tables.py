@@ -8,6 +8,7 @@ from speciosa.knowledge.medicines import ingredients
 from speciosa.knowledge.sources import sources
 from speciosa.knowledge.tables import read_toml, typed_row
 from speciosa.safety.interaction_table import InteractionRow, interaction_rows
+from speciosa.safety.predicates import parsed
 from speciosa.safety.rows import RANKS, load_rows
 from speciosa.safety.rules.condition import ConditionRow
 from speciosa.safety.rules.count import CountRow
@@ -56,13 +57,9 @@ def test_classes_conditions_and_predicates_exist():
     names = set(condition_names().values())
     for row in interaction_rows():
         assert set(row.medicines) <= known_classes(), row.id
-        for predicate in row.when:
-            kind, _, what = predicate.partition(":")
-            assert (
-                (kind == "condition" and what in names)
-                or (kind == "medicine" and what in known_classes())
-                or predicate == "daily use"
-            ), predicate
+        for name in (*row.when, *row.signs):
+            for part in parsed(name):  # refuses what no diary could answer
+                assert part.kind != "medicine" or part.what in known_classes(), name
     for row in load_rows("conditions", ConditionRow):
         assert {*row.conditions, *row.with_conditions} <= names, row.id
         assert set(row.with_medicines) <= known_classes(), row.id

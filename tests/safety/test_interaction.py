@@ -132,3 +132,20 @@ def test_the_diary_itself_is_left_alone():
     copy = before.model_dump_json()
     findings(medicines=["tramadol"])
     assert before.model_dump_json() == copy
+
+
+@pytest.mark.parametrize(
+    ("medicine", "row", "reading", "without", "with_it"),
+    [
+        ("leflunomide", "I-076", ("alt", 100, "U/L", "uln=40"), "S3", "S4"),
+        ("digoxin", "I-063", ("potassium", 3.2, "mmol/L", ""), "S2", "S3"),
+    ],
+)
+def test_a_reading_makes_a_row_stricter_only_where_there_is_one(
+    medicine, row, reading, without, with_it
+):
+    plain = found(findings(rare_doses(), medicines=[medicine]), row)
+    name, value, unit, note = reading
+    measured = [*rare_doses(), entry(40, 9, "reading", name, value, unit, note)]
+    assert plain.severity == without
+    assert found(findings(measured, medicines=[medicine]), row).severity == with_it

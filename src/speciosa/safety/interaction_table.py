@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from speciosa.safety.facts import Facts, MedicineInUse
-from speciosa.safety.predicates import any_holds
+from speciosa.safety.predicates import any_holds, sign
 from speciosa.safety.product_class import ProductClass, stepped
 from speciosa.safety.rows import KratomRow, load_rows, step
 
@@ -14,7 +14,8 @@ class InteractionRow(KratomRow):
     title: str = ""  # empty: composed from the names and the days
     medicines: tuple[str, ...] = Field(min_length=1)  # ingredients or classes
     products: tuple[ProductClass, ...] = ()  # only for these classes; empty: all
-    when: tuple[str, ...] = ()  # any of these predicates; empty: always
+    when: tuple[str, ...] = ()  # any of these predicates, or of the signs; none: always
+    signs: tuple[str, ...] = ()  # readings or answers; they speak only where there is one
     washout_d: int = 0
 
 
@@ -35,11 +36,17 @@ def applying(medicine: MedicineInUse, facts: Facts) -> list[tuple[InteractionRow
     for row in covering(medicine):
         if row.products and facts.product_class not in row.products:
             continue
-        holds = any_holds(row.when, facts, medicine) if row.when else True
+        holds = _holds(row, facts, medicine)
         held = best.get(row.merges_as)
         if holds is not False and (held is None or _grade(row, facts) > _grade(held[0], facts)):
             best[row.merges_as] = row, holds
     return list(best.values())
+
+
+def _holds(row: InteractionRow, facts: Facts, medicine: MedicineInUse) -> bool | None:
+    if not (row.when or row.signs) or any(sign(name, facts) for name in row.signs):
+        return True
+    return any_holds(row.when, facts, medicine) if row.when else False
 
 
 def _grade(row: InteractionRow, facts: Facts) -> int:
