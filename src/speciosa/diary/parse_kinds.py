@@ -124,7 +124,24 @@ def _scale(reader: _Reader) -> Typed:
     declared = typed.what in reader.head.outcomes or known_outcome(typed.what) is not None
     if declared:
         _in_range(reader, value, "a score outside its scale")
+    elif value is not None:
+        _possible(reader, value)
     return Typed(typed.what, value, typed.unit)
+
+
+def _possible(reader: _Reader, value: float) -> None:
+    """Refuse a total or an answer that a known questionnaire cannot give."""
+    from speciosa.knowledge.instruments import (  # noqa: PLC0415  (most diaries hold no scale)
+        check_answer,
+        check_total,
+        named,
+    )
+
+    found = named(reader.typed.what)
+    if len(found) == 1 and found[0].item is None:
+        reader.attempt(check_total, found[0].key, value)
+    elif len(found) == 1:
+        reader.attempt(check_answer, found[0].key, found[0].item, value)
 
 
 def _in_range(reader: _Reader, value: float | None, what: str) -> None:

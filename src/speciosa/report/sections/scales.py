@@ -1,0 +1,66 @@
+"""Questionnaires: the last total of each, what it means, and the change since the beginning."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from speciosa.assessment.schema import Assessment, Scored, Total
+from speciosa.report.blocks import Pair, Pairs, Section
+from speciosa.report.parts import paragraph
+from speciosa.report.section import View, section
+from speciosa.report.words import as_sentence, as_start, clean, count_words, typed_words
+
+TITLE = "Questionnaires"
+LEDE = (
+    "Totals as they were entered or added up from the answers. They describe the days asked about; "
+    "none of them is a diagnosis."
+)
+
+
+@section(420)
+def scales(view: View) -> Iterator[Section]:
+    """Nothing when no questionnaire was filled in."""
+    found = view.assessment.scales
+    rows = [*_totals(view.assessment), *_not_read(view.assessment)]
+    if not rows:
+        return
+    blocks = (paragraph(LEDE, "lede"), Pairs(tuple(rows), "list"))
+    note = (paragraph(count_words(len(found.totals), "total")).parts[0],) if found.totals else ()
+    yield Section("scales", TITLE, blocks, note=note, new_page=False)
+
+
+def _totals(assessment: Assessment) -> Iterator[Pair]:
+    """The last total of each questionnaire and its change."""
+    changes = {change.key: change for change in assessment.scale_changes}
+    for key, group in groupby(assessment.scales.totals, key=lambda total: total.scored.key):
+        last = list(group)[-1]
+        change = changes.get(key)
+        texts = [_said(last), *([] if change is None else [change.sentence])]
+        texts += [*last.scored.warnings, last.scored.why_without]
+        value = " ".join(as_sentence(clean(text)) for text in texts if text)
+        yield Pair(clean(last.scored.name), value)
+
+
+def _said(total: Total) -> str:
+    scored = total.scored
+    reached = _reached(scored)
+    meaning = scored.band or scored.why_no_band
+    day = f"{total.day.day} {total.day:%B %Y}"
+    return f"{reached} on {day}{': ' if meaning else ''}{meaning}"
+
+
+def _reached(scored: Scored) -> str:
+    parts = [] if scored.total is None else [typed_words(scored.total)]
+    if scored.count is not None:
+        parts.append(f"{count_words(scored.count, 'answer')} that counts")
+    if scored.without is not None:
+        parts.append(f"{typed_words(scored.without)} without the questions shown apart")
+    return ", ".join(parts) or as_start(scored.why_no_total)
+
+
+def _not_read(assessment: Assessment) -> Iterator[Pair]:
+    """Fillings without a total, and entries that could not be used."""
+    for total in assessment.scales.incomplete:
+        scored = total.scored
+        yield Pair(clean(scored.name), as_sentence(clean(f"No total: {scored.why_no_total}")))
+    for unread in assessment.scales.unread:
+        yield Pair(clean(unread.typed), as_sentence(clean(unread.why)))
