@@ -5,11 +5,15 @@ import sys
 
 import typer
 
+from speciosa.cli.appraise import appraise
+from speciosa.cli.cases import cases
 from speciosa.cli.check import check
 from speciosa.cli.compare import compare
 from speciosa.cli.demo import demo
 from speciosa.cli.design import design
+from speciosa.cli.evidence import evidence
 from speciosa.cli.exposure import exposure
+from speciosa.cli.instruments import instruments
 from speciosa.cli.interactions import interactions
 from speciosa.cli.log import CONTEXT, log
 from speciosa.cli.new import new
@@ -34,6 +38,10 @@ app.command()(exposure)
 app.command()(compare)
 app.command()(design)
 app.command()(interactions)
+app.command()(cases)
+app.command()(instruments)
+app.command()(evidence)
+app.command()(appraise)
 app.command()(new)
 app.command(context_settings=CONTEXT)(log)
 

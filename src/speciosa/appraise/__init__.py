@@ -1,0 +1,1 @@
+"""Claims in an article about kratom: found, judged, and answered with graded evidence."""

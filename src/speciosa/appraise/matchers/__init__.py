@@ -1,0 +1,1 @@
+"""Ways to find claims in a sentence: one file each, found by themselves."""
