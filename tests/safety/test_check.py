@@ -65,9 +65,9 @@ def test_severity_does_not_fall_when_doses_are_missing():
 def test_fast_on_a_year():
     year = diary(doses(range(365)), **RICH)
     check_safety(year)
-    start = time.perf_counter()
+    start = time.process_time()  # of this process: other work does not count
     check_safety(year)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize("module", ["scipy", "jinja2", "rich", "rapidfuzz"])

@@ -1,5 +1,6 @@
 import pytest
 
+from speciosa.diary.person import Use
 from tests.safety.diaries import doses, entry, findings, found
 
 
@@ -35,3 +36,45 @@ def test_worse_than_at_the_beginning(scale, rise, row):
 
 def test_one_total_is_no_change():
     assert found(findings([*doses(), entry(1, 9, "scale", "gad7", 20)]), "Q-gad7") is None
+
+
+@pytest.mark.parametrize(("rise", "reached"), [(3, True), (2, False)])
+def test_asrs_is_compared_with_the_persons_own_beginning(rise, reached):
+    entries = [
+        *doses(),
+        entry(1, 9, "scale", "asrs6", 10),
+        entry(40, 9, "scale", "asrs6", 10 + rise),
+    ]
+    seen = found(findings(entries), "Q-asrs")
+    assert (seen is not None) is reached
+
+
+def peg(*answers, start=7, **kwargs):
+    """PEG scores by day; kratom from day `start`."""
+    scores = [entry(day, 9, "scale", "peg", value) for day, value in answers]
+    return found(findings([*scores, *doses(range(start, 42))], **kwargs), "Q-no-benefit")
+
+
+def test_no_benefit_is_said_only_with_days_before_kratom():
+    seen = peg((0, 6), (3, 6.4), (40, 5.8))
+    assert seen.title == "No benefit shown so far: PEG from 6.2 before kratom to 5.8"
+    assert "Discuss with a professional" in seen.action
+    assert seen.severity == "S1"
+    assert peg((8, 6), (40, 6)) is None  # no answer from the days before
+    assert peg((0, 6), (40, 6), use=Use(daily_since="2024-01-01")) is None
+    assert peg((0, 6), (40, 6), use=Use(first="2023")) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [(6, 5.1, True), (6, 5, False), (2, 1.5, True), (2, 1.4, False), (6, 8, True), (0, 0, True)],
+)
+def test_one_point_or_30_percent_is_a_benefit(before, after, said):
+    assert (peg((0, before), (40, after)) is not None) is said
+
+
+def test_no_benefit_waits_four_weeks_and_is_never_said_to_a_minor():
+    assert peg((0, 6), (34, 6)) is None
+    assert peg((0, 6), (35, 6)) is not None
+    assert peg((0, 6), (40, 6), birth_year=2010) is None
+    assert peg((0, 6), (40, 6), birth_year=None) is None

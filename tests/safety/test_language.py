@@ -12,7 +12,16 @@ TABLES = sorted((SRC / "knowledge" / "data").rglob("*.toml"))
 TEMPLATES = sorted(
     p for p in SRC.rglob("*") if p.suffix in {".html", ".j2", ".jinja", ".txt", ".typ"}
 )
-RULE_TABLES = ["interactions", "conditions", "thresholds", "trends", "timing", "counts", "cutoffs"]
+RULE_TABLES = [
+    "interactions",
+    "conditions",
+    "thresholds",
+    "trends",
+    "timing",
+    "counts",
+    "cutoffs",
+    "taper",
+]
 FORBIDDEN = re.compile(
     r"\bsafe(?:ly|r|st)?\b|\bharmless\b|\brisk[- ]free\b|\bno risk\b|\bcan be combined\b|\bcompatible\b",
     re.IGNORECASE,

@@ -101,3 +101,16 @@ def test_titles_of_pairs(names):
     title = next(f.title for f in findings(medicines=names) if f.rank == "serotonin")
     word = "and" if len(names) == 1 else "with"
     assert title == f"Kratom {word} {' and '.join(names)} on the same day, 42 of 42 days"
+
+
+def test_of_equal_drafts_the_title_with_the_persons_own_numbers_is_shown():
+    own = draft(row_id="T-1", evidence="diary", title="QTc 485 ms")
+    (seen,) = merge([draft(row_id="C-1", title="a condition"), own])
+    assert (seen.id, seen.title) == ("C-1+T-1", "QTc 485 ms")
+    (seen,) = merge([draft(row_id="C-1", title="a condition", severity="S4"), own])
+    assert seen.title == "a condition"
+
+
+def test_nothing_is_quiet_until_somebody_says_so():
+    (seen,) = merge([draft()])
+    assert not seen.quiet

@@ -36,6 +36,12 @@ TAGS = (
         ("leaf", "7-OH", None, "7-oh"),
         ("unknown", "kratom", None, "extract"),
         ("something new", "kratom", None, "extract"),
+        ("leaf", "kratom", 15.0, "leaf"),
+        ("leaf", "kratom", 50.0, "extract"),
+        ("capsule", "kratom", 450.0, "extract"),
+        ("seltzer", "kratom", None, "7-oh"),
+        ("7-oh", "kratom", 5.0, "7-oh"),
+        ("tincture", "kratom", None, "extract"),
     ],
 )
 def test_class_of_a_product(form, substance, labelled, expected):
@@ -97,3 +103,32 @@ def test_the_action_rises_with_the_severity(form, severity, lead, who):
 def test_raised_and_not_yet_in_use_says_do_not_combine():
     result = findings([entry(0, 8, "rating", "pain", 5)], form="7-oh", medicines=["trazodone"])
     assert found(result, "I-038").action.startswith("Do not combine them.")
+
+
+STRICTEST_SET = {
+    "opioid": {"medicines": ["morphine"]},
+    "sedative": {"medicines": ["zolpidem"]},
+    "alcohol": {"medicines": ["alcohol"]},
+    "gabapentinoid": {"medicines": ["gabapentin"]},
+    "apnoea": {"conditions": ("sleep apnoea",)},
+    "pregnancy": {"conditions": ("pregnant",)},
+    "under 18": {"birth_year": 2012},
+}
+
+
+@pytest.mark.parametrize("what", STRICTEST_SET)
+@pytest.mark.parametrize("form", ["7-oh", "pseudoindoxyl", "mgm-15", "shot"])
+def test_a_7_oh_product_makes_all_of_these_s4_with_naloxone_advice(what, form):
+    result = findings(form=form, **STRICTEST_SET[what])
+    assert result[0].severity == "S4"
+    assert found(result, "I-018").severity == "P"
+
+
+def test_several_products_count_as_the_strictest():
+    products = {
+        "green": Product(name="Green", form="leaf"),
+        "shot": Product(name="Shot", form="shot"),
+    }
+    result = findings(products=products, medicines=["gabapentin"])
+    assert found(result, "I-025").severity == "S4"
+    assert found(result, "I-018") is not None

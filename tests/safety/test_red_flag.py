@@ -1,8 +1,11 @@
+import pytest
+
 from speciosa.diary.person import Help, Product
 from speciosa.knowledge import countries
 from speciosa.knowledge.countries import country_rows
 from speciosa.safety.check import check_safety
 from speciosa.safety.finding import RedFlags
+from speciosa.safety.red_flag_table import red_flag_rows
 from tests.safety.diaries import diary, doses, entry, findings, found
 
 
@@ -69,5 +72,36 @@ def test_events_keep_their_questions_open():
     ).events
     assert events[0].grade == 3
     assert events[0].naranjo is None
-    assert any("hepatitis" in question for question in events[0].questions_open)
-    assert any("left out" in question for question in events[0].questions_open)
+    assert len(events[0].questions_open) >= 2
+    assert all(question.endswith("?") for question in events[0].questions_open)
+
+
+SIGNS = {
+    1: "hard to wake",
+    2: "seizure",
+    3: "chest pain",
+    4: "sudden worst headache",
+    5: "fever with stiffness",
+    6: "yellow eyes",
+    7: "hallucinations",
+    8: "thoughts of suicide",
+    9: "black stool",
+    10: "no fetal movement",
+    11: "child swallowed product",
+    12: "salmonella",
+}
+
+
+@pytest.mark.parametrize(("number", "term"), SIGNS.items())
+def test_each_of_the_twelve_becomes_an_s4_finding(number, term):
+    for form in ("leaf", "7-oh"):
+        happened = [*doses(), entry(20, 9, "event", term.title(), 3, "grade")]
+        seen = found(findings(happened, form=form), f"R-{number:02d}")
+        assert (seen.severity, seen.because) == ("S4", (f"event-{term.title()}-20-9",))
+        assert "today" in seen.action
+
+
+def test_no_term_stands_for_two_signs():
+    terms = [term for row in red_flag_rows() for term in row.terms]
+    assert len(terms) == len(set(terms))
+    assert all(term == " ".join(term.casefold().split()) for term in terms)

@@ -17,6 +17,7 @@ from speciosa.safety.liver import (
     first_pattern,
     meets_hy_laboratory_criteria,
     pattern_of,
+    pattern_series,
     r_ratio,
     reaches_dili_limit,
 )
@@ -61,6 +62,19 @@ def test_the_pattern_is_taken_at_the_first_abnormal_day():
     assert first.day == date(2026, 3, 2)
     assert ratio == pytest.approx(2.07, abs=0.005)
     assert pattern == "mixed"
+
+
+def test_the_series_of_livertox_case_8332():
+    """Days 0 to 33: 2.15, 4.85, 4.00, 3.58, then ALP is normal again; ULN 35 and 130."""
+    values = [(1, 126, 218), (5, 362, 277), (7, 282, 262), (13, 182, 189), (30, 53, 120)]
+    series = pattern_series([day(n, alt / 35, alp / 130) for n, alt, alp in values])
+    assert [round(one.ratio, 2) for one in series] == [2.15, 4.85, 4.0, 3.58, 1.64]
+    assert [one.pattern for one in series] == ["mixed"] * 4 + ["cholestatic"]
+
+
+def test_ast_stands_in_for_a_missing_alt_and_says_so():
+    (one,) = pattern_series([day(1, None, 2.0, ast=12.0)])
+    assert (one.ratio, one.pattern, one.from_ast) == (6.0, "hepatocellular", True)
 
 
 def test_no_pattern_without_alp_or_without_anything_abnormal():

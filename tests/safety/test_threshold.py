@@ -102,9 +102,25 @@ def test_an_old_blood_pressure_is_left_alone():
 )
 def test_qtc(values, sex, row):
     entries = [*doses(), *(reading(day, "qtc", v, "ms") for day, v in enumerate(values))]
-    assert [f.id for f in findings(entries, sex=sex) if f.id.startswith("T-qtc")] == (
-        [row] if row else []
-    )
+    ids = [part for f in findings(entries, sex=sex) for part in f.id.split("+")]
+    assert [part for part in ids if part.startswith("T-qtc")] == ([row] if row else [])
+
+
+def test_a_qtc_is_told_once_with_its_number():
+    entries = [*doses(), reading(3, "qtc", 485, "ms")]
+    seen = found(findings(entries, sex="male"), "T-qtc-prescriber")
+    assert (seen.id, seen.severity) == ("C-02+T-qtc-prescriber", "S3")
+    assert seen.title == "QTc time of the heart on 4 March 2026: QTc 485 ms"
+
+
+@pytest.mark.parametrize(
+    ("value", "medicines", "reached"),
+    [(1.5, [], True), (1.4, [], False), (2.5, ["warfarin"], False)],
+)
+def test_slow_clotting_alone_counts_unless_a_blood_thinner_explains_it(value, medicines, reached):
+    result = findings(liver(("inr", value)), medicines=medicines)
+    seen = found(result, "T-liver-inr")
+    assert (seen is not None and seen.severity == "S4") is reached
 
 
 def test_thresholds_fire_without_kratom():

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from speciosa.assessment.assigned_watch import assigned_watch_of
+from speciosa.assessment.cases import case_reports
 from speciosa.assessment.day_profile import day_profile_of
 from speciosa.assessment.digest import diary_digest, seed_of
 from speciosa.assessment.periods import periods_of
@@ -34,6 +35,8 @@ from speciosa.knowledge.digest import knowledge_digest
 from speciosa.response.model import respond
 from speciosa.response.monitor.watch import watch
 from speciosa.safety.check import check_safety
+from speciosa.safety.scales.changes import changes_of
+from speciosa.safety.scales.totals import totals_of
 from speciosa.version import __version__
 
 DRAWS: Final = 1024
@@ -74,8 +77,11 @@ def assess(
         responses=() if hidden else respond(diary, exposures, made.seed, tell),
         findings=safety.findings,
         events=safety.events,
+        cases=tuple(case_reports(safety.cases)),
         dependence=safety.dependence,
         schedule=safety.schedule,
+        scales=totals_of(diary),
+        scale_changes=changes_of(diary),
         use=use_of(diary, window),
         timeline=_without_doses(timeline_of(diary, window, quality), hidden=hidden),
         day_profile=_profile(diary, window, exposures, hidden=hidden),

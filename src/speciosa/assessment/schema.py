@@ -33,6 +33,7 @@ from speciosa.response.result import (
     TippingPoint,
     Variant,
 )
+from speciosa.safety.cases.case import Case
 from speciosa.safety.finding import (
     Dependence,
     Due,
@@ -43,6 +44,9 @@ from speciosa.safety.finding import (
     RedFlags,
     SourceRef,
 )
+from speciosa.safety.scales.changes import ScaleChange
+from speciosa.safety.scales.scored import Scored
+from speciosa.safety.scales.totals import Total, Totals
 
 SCHEMA: Final = "speciosa.assessment/1"
 
@@ -175,6 +179,13 @@ class DayProfile(Record):
     dose_hours: tuple[Number, ...]  # clock hours of every dose
 
 
+class CaseReport(Record):
+    """One adverse event, and everything the diary says of its cause."""
+
+    case: Case
+    sentences: tuple[str, ...]
+
+
 class Assessment(Record):
     """Everything a face may say. Same diary and version, same bytes."""
 
@@ -187,8 +198,11 @@ class Assessment(Record):
     responses: tuple[Response, ...]
     findings: tuple[Finding, ...]
     events: tuple[EventReport, ...]
+    cases: tuple[CaseReport, ...] = ()  # events of one kind together; liver tests
     dependence: Dependence
     schedule: tuple[Due, ...]
+    scales: Totals = Totals()  # questionnaires
+    scale_changes: tuple[ScaleChange, ...] = ()
     use: UseSummary
     timeline: Timeline
     day_profile: DayProfile
@@ -216,6 +230,8 @@ __all__ = [
     "AssignedPair",
     "AssignedResult",
     "Bar",
+    "Case",
+    "CaseReport",
     "Change",
     "Check",
     "CheckMark",
@@ -249,9 +265,13 @@ __all__ = [
     "RedFlags",
     "Response",
     "Scale",
+    "ScaleChange",
+    "Scored",
     "SourceRef",
     "Timeline",
     "TippingPoint",
+    "Total",
+    "Totals",
     "TypicalLevel",
     "UseSummary",
     "Variant",

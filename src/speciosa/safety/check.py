@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from speciosa.diary.diary import Diary
+from speciosa.safety.cases.build import cases_of
+from speciosa.safety.cases.case import Case
 from speciosa.safety.dependence import dependence_of
 from speciosa.safety.draft import rules
 from speciosa.safety.events import events_of
@@ -30,6 +32,7 @@ class SafetyResult:
     schedule: tuple[Due, ...]
     dependence: Dependence
     events: tuple[EventReport, ...]
+    cases: tuple[Case, ...]
     red_flags: RedFlags
     restrictions: tuple[str, ...]
     statements: tuple[GradedStatement, ...]
@@ -39,11 +42,13 @@ def check_safety(diary: Diary) -> SafetyResult:
     """Every rule on one diary; the same diary gives the same result, no clock is read."""
     facts = build_facts(diary)
     findings = merge(draft for rule in rules.load().values() for draft in rule(facts))
+    cases = cases_of(facts)
     return SafetyResult(
         findings=findings,
         schedule=schedule_of(facts),
         dependence=dependence_of(facts, findings),
-        events=events_of(facts),
+        events=events_of(facts, cases),
+        cases=cases,
         red_flags=red_flags_of(facts.diary),
         restrictions=restrictions_of(facts),
         statements=graded_statements(facts),

@@ -1,45 +1,32 @@
 """Adverse events of the diary; causality stays open until their questions are answered."""
 
-from functools import cache
-
-from pydantic import Field
-
 from speciosa.diary.entries import Entry, Kind
-from speciosa.knowledge.sources import check_keys
-from speciosa.knowledge.tables import load_table, read_toml
-from speciosa.record import Record
+from speciosa.safety.cases.build import cases_of
+from speciosa.safety.cases.case import Case
+from speciosa.safety.cases.questions import question_texts
 from speciosa.safety.facts import Facts
 from speciosa.safety.finding import EventReport
 
 
-class QuestionGroup(Record):
-    """Questions about some events; no terms: about every event."""
+def events_of(facts: Facts, cases: tuple[Case, ...] | None = None) -> tuple[EventReport, ...]:
+    """One report per event, by time; entries of one kind share the questions of their case.
 
-    terms: tuple[str, ...]
-    questions: tuple[str, ...] = Field(min_length=1)
-
-
-@cache
-def question_groups() -> tuple[QuestionGroup, ...]:
-    """All groups, in file order."""
-    check_keys(read_toml("event_questions")["sources"], "event_questions", 0)
-    return load_table("event_questions", "group", QuestionGroup)
-
-
-def events_of(facts: Facts) -> tuple[EventReport, ...]:
-    """One report per event, by time."""
-    return tuple(_report(entry) for entry in facts.entries if entry.kind is Kind.EVENT)
+    Args:
+        facts: the diary.
+        cases: as `cases_of` gives them, when they are known already.
+    """
+    held = cases_of(facts) if cases is None else cases
+    by_entry = {entry: case for case in held for entry in case.entries}
+    events = [entry for entry in facts.entries if entry.kind is Kind.EVENT]
+    return tuple(_report(entry, by_entry.get(entry.id)) for entry in events)
 
 
-def _report(entry: Entry) -> EventReport:
-    term = " ".join(entry.what.casefold().replace("_", " ").split())
-    grade = int(entry.value) if isinstance(entry.value, float) else None
-    asked = (group for group in question_groups() if not group.terms or term in group.terms)
+def _report(entry: Entry, case: Case | None) -> EventReport:
     return EventReport(
         entry=entry.id,
         at=entry.at,
         term=entry.what,
-        grade=grade,
+        grade=int(entry.value) if isinstance(entry.value, float) else None,
         note=entry.note,
-        questions_open=tuple(question for group in asked for question in group.questions),
+        questions_open=question_texts(case) if case else (),
     )

@@ -1,20 +1,25 @@
 """What the rules look at: built once from a diary, so that no rule reads the diary itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from speciosa.diary.conditions import Conditions, conditions_of
 from speciosa.diary.diary import Diary
 from speciosa.diary.doses import Dose, doses_of
-from speciosa.diary.entries import Entry
+from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.medicines import medicine_spans
 from speciosa.diary.profile import projected
 from speciosa.diary.readings import Reading, readings_of
 from speciosa.diary.view import current
 from speciosa.knowledge.medicines import Understood, understand_all
+from speciosa.knowledge.tables import read_toml
 from speciosa.safety.product_class import ProductClass, class_of, is_kratom, strictest
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Facts:
     medicines: tuple[MedicineInUse, ...]
     conditions: Conditions
     readings: tuple[Reading, ...]
+    days_by_id: dict[str, date]  # the indices below are built once: a year is some 5,000 entries
+    by_kind: dict[Kind, tuple[Entry, ...]]
+    by_scale: dict[str, tuple[Entry, ...]]  # scales and ratings by name, in lower case
+    stands_for: dict[str, tuple[str, ...]]  # conditions that another, narrower one stands for
 
     @property
     def kratom(self) -> bool:
@@ -66,9 +75,22 @@ class Facts:
     @property
     def kratom_in_use(self) -> bool:
         """Whether kratom is used already: a dose, or regular use before the diary."""
+        return bool(self.doses) or self.used_before
+
+    @property
+    def used_before(self) -> bool:
+        """Whether kratom was used before the diary, as far as is known."""
         use, products = self.diary.use, self.diary.products
         before = any(products[key].before for key in self.kratom_products)
-        return bool(self.doses or before or use.first or use.daily_since)
+        return bool(before or use.first or use.daily_since)
+
+    def says_condition(self, name: str) -> tuple[str, ...]:
+        """What says that a condition, or a narrower one that stands for it, is there."""
+        return self.conditions.known.get(name) or self.stands_for.get(name, ())
+
+    def has_condition(self, name: str) -> bool | None:
+        """True, False, or None where the diary names no conditions at all."""
+        return True if self.says_condition(name) else self.conditions.has(name)
 
     @property
     def age_years(self) -> int | None:
@@ -83,8 +105,16 @@ class Facts:
 
     def day(self, entry: Entry | Dose | Reading) -> date:
         """The local day of an entry, a dose or a reading."""
-        at = entry.at if isinstance(entry, Entry) else entry.taken_at
-        return at.astimezone(ZoneInfo(self.diary.timezone)).date()
+        return self.days_by_id[entry.id if isinstance(entry, Entry) else entry.entry_id]
+
+    def of_kind(self, *kinds: Kind) -> tuple[Entry, ...]:
+        """Entries of some kinds; of one kind by time."""
+        return tuple(entry for kind in kinds for entry in self.by_kind.get(kind, ()))
+
+    def answers(self, *names: str) -> tuple[Entry, ...]:
+        """Answers in numbers to a scale or rating that goes by any of the names, by time."""
+        found = [e for name in names for e in self.by_scale.get(name, ())]
+        return tuple(found) if len(names) == 1 else tuple(sorted(found, key=lambda e: (e.at, e.id)))
 
     def recent(self, day: date, within_d: int | None) -> bool:
         """Whether a day lies within the last days of the diary; None: always."""
@@ -115,23 +145,55 @@ def build_facts(diary: Diary) -> Facts:
     diary = projected(diary)
     entries = current(diary)
     zone = ZoneInfo(diary.timezone)
-    days = [entry.at.astimezone(zone).date() for entry in entries]
+    days = {entry.id: _local_day(entry, zone) for entry in entries}
+    recorded = frozenset(days.values())
+    conditions = conditions_of(diary)
     all_doses = doses_of(diary)
     kratom = {key: class_of(p) for key, p in diary.products.items() if is_kratom(p)}
     doses = tuple(dose for dose in all_doses if dose.product in kratom and dose.amount > 0)
     return Facts(
         diary=diary,
         entries=entries,
-        start=min(days, default=None),
-        end=max(days, default=None),
-        recorded=frozenset(days),
+        start=min(recorded, default=None),
+        end=max(recorded, default=None),
+        recorded=recorded,
         kratom_products=kratom,
         doses=doses,
-        dose_days=frozenset(dose.taken_at.astimezone(zone).date() for dose in doses),
-        medicines=(*_medicines(diary), *_followed(diary, all_doses, zone)),
-        conditions=conditions_of(diary),
+        dose_days=frozenset(days[dose.entry_id] for dose in doses),
+        medicines=(*_medicines(diary), *_followed(diary, all_doses, days)),
+        conditions=conditions,
         readings=readings_of(diary),
+        days_by_id=days,
+        by_kind=_grouped(entries, lambda entry: entry.kind),
+        by_scale=_grouped(filter(_is_answer, entries), lambda entry: entry.what.casefold()),
+        stands_for=_stands_for(conditions),
     )
+
+
+def _stands_for(conditions: Conditions) -> dict[str, tuple[str, ...]]:
+    table = read_toml("condition_names")["stands_for"]
+    return {
+        wider: because
+        for narrow, because in conditions.known.items()
+        for wider in table.get(narrow, ())
+    }
+
+
+def _local_day(entry: Entry, zone: ZoneInfo) -> date:
+    """The day on the diary's clock; most times are in its zone already, which is much faster."""
+    return (entry.at if entry.at.tzinfo is zone else entry.at.astimezone(zone)).date()
+
+
+def _is_answer(entry: Entry) -> bool:
+    return entry.kind in (Kind.SCALE, Kind.RATING) and isinstance(entry.value, float)
+
+
+def _grouped(items: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
+    """Items by a key, in the order in which they came."""
+    found: dict[K, list[V]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {name: tuple(group) for name, group in found.items()}
 
 
 def _medicines(diary: Diary) -> list[MedicineInUse]:
@@ -148,13 +210,15 @@ def _medicines(diary: Diary) -> list[MedicineInUse]:
     ]
 
 
-def _followed(diary: Diary, doses: tuple[Dose, ...], zone: ZoneInfo) -> list[MedicineInUse]:
+def _followed(
+    diary: Diary, doses: tuple[Dose, ...], days_by_id: dict[str, date]
+) -> list[MedicineInUse]:
     """Other substances that the diary follows as products count as medicines."""
     found = []
     for key, product in diary.products.items():
         if is_kratom(product):
             continue
-        days = [d.taken_at.astimezone(zone).date() for d in doses if d.product == key and d.amount]
+        days = [days_by_id[d.entry_id] for d in doses if d.product == key and d.amount]
         start = None if product.before else min(days, default=None)
         found += [
             MedicineInUse(meaning.typed, meaning, start, None, (f"product: {key}",))

@@ -71,6 +71,30 @@ def first_pattern(days: Iterable[LiverDay]) -> tuple[LiverDay, float, Pattern] |
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class PatternDay:
+    """R and pattern of one day; `from_ast` says that ALT was missing and AST stood in for it."""
+
+    day: date
+    ratio: float
+    pattern: Pattern
+    from_ast: bool = False
+
+
+def pattern_series(days: Iterable[LiverDay]) -> tuple[PatternDay, ...]:
+    """R and pattern of every abnormal day; the pattern of the case is that of the first."""
+    return tuple(
+        PatternDay(day.day, ratio, pattern_of(ratio), day.alt_ratio is None)
+        for day in days
+        if day.abnormal and (ratio := _ratio(day)) is not None
+    )
+
+
+def _ratio(day: LiverDay) -> float | None:
+    cells = day.ast_ratio if day.alt_ratio is None else day.alt_ratio
+    return r_ratio(cells, day.alp_ratio) if cells is not None and day.alp_ratio else None
+
+
 def reaches_dili_limit(day: LiverDay) -> bool:
     """Whether a day reaches the published limit of a possible drug injury."""
     limits = read_toml("liver")["dili"]

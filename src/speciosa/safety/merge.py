@@ -65,7 +65,9 @@ def _title(group: list[Draft]) -> str:
     """The title of the drafts' own, or the pair with the days on which both were used."""
     pairs = [draft for draft in group if not draft.title]
     if not pairs:
-        return group[0].title
+        level = [draft for draft in group if draft.severity == group[0].severity]
+        own = [draft for draft in level if draft.evidence == "diary"]  # has the person's numbers
+        return (own or level)[0].title
     named = dict.fromkeys(name for draft in (*pairs, *group) for name in draft.names)
     word = "and" if len(named) == 1 else "with"
     days = frozenset[date]().union(*(draft.pair for draft in pairs))

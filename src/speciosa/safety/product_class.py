@@ -8,7 +8,7 @@ from typing import Final, Literal
 from speciosa.diary.person import Product
 from speciosa.knowledge.tables import read_toml
 from speciosa.safety.finding import Severity
-from speciosa.safety.rows import KratomRow
+from speciosa.safety.rows import KratomRow, Row
 from speciosa.safety.words import sentences
 
 ProductClass = Literal["leaf", "extract", "7-oh"]
@@ -40,10 +40,13 @@ def class_of(product: Product) -> ProductClass:
     form = product.form.casefold().strip()
     if product.substance.casefold().strip() in table["strong_substances"]:
         return "7-oh"
-    if form in table["strong_without_label"] and product.mitragynine_mg_per_g is None:
+    strength = product.mitragynine_mg_per_g
+    if form in table["strong_without_label"] and strength is None:
         return "7-oh"
     found = _form_classes().get(form, "extract")
-    return found if found in CLASSES else "extract"
+    of_form: ProductClass = found if found in CLASSES else "extract"
+    rich = strength is not None and strength >= table["extract_from_mg_per_g"]
+    return strictest([of_form, "extract"]) if rich else of_form
 
 
 @cache
@@ -93,7 +96,20 @@ def raised(
         in_use: whether kratom is used already.
     """
     action = row.action_if_already if in_use else row.action_if_new
-    higher = stepped(row.severity, row.tags, product)
+    return raised_action(row, row.tags, action, product, about, in_use=in_use)
+
+
+def raised_action(
+    row: Row,
+    tags: Iterable[str],
+    action: str,
+    product: ProductClass,
+    about: Literal["pair", "condition"],
+    *,
+    in_use: bool,
+) -> Raised:
+    """As `raised`, for any row with its tags and the action that applies."""
+    higher = stepped(row.severity, tags, product)
     table = read_toml("product_classes")["raised"]
     if higher == row.severity or higher not in table:
         return Raised(higher, row.why, action, row.who)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from speciosa.assessment.schema import EventReport
+from speciosa.assessment.schema import CaseReport, EventReport
 from speciosa.report.blocks import Entries, Entry, Pair, Section
 from speciosa.report.charts.signs import event_sign
 from speciosa.report.parts import paragraph
 from speciosa.report.section import View, section
-from speciosa.report.words import Span, as_start, clean, count_words, time_words
+from speciosa.report.words import Span, as_sentence, as_start, clean, count_words, time_words
 
 TITLE = "Adverse events"
 NOTHING = "No adverse event is recorded. Record one with its grade, 1 to 5."
@@ -21,20 +21,43 @@ LEDE = (
 def events(view: View) -> Iterator[Section]:
     """Each event with its grade, or that none is recorded."""
     found = view.assessment.events
-    if not found:
+    cases = {entry: report for report in view.assessment.cases for entry in report.case.entries}
+    unsaid = [
+        r for r in view.assessment.cases if not {e.entry for e in found} & set(r.case.entries)
+    ]
+    if not found and not unsaid:
         yield Section("events", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
         return
-    entries = Entries(tuple(_entry(event) for event in found), headed=True)
-    note = (Span(count_words(len(found), "event")),)
+    rows = [_entry(event, cases.get(event.entry)) for event in found]
+    entries = Entries((*rows, *(_from_readings(report) for report in unsaid)), headed=True)
+    note = (Span(count_words(len(found) + len(unsaid), "event")),)
     blocks = (paragraph(LEDE, "lede"), entries)
     yield Section("events", TITLE, blocks, note=note, new_page=False)
 
 
-def _entry(event: EventReport) -> Entry:
+def _from_readings(report: CaseReport) -> Entry:
+    """Liver tests that stand out although nobody entered an event."""
+    return Entry(
+        sign=event_sign(None),
+        what=as_start(clean(report.case.term)),
+        do=f"{time_words(report.case.at)}, from the readings",
+        facts=tuple(_of_case(report)),
+    )
+
+
+def _of_case(report: CaseReport) -> Iterator[Pair]:
+    yield Pair("What the diary shows", " ".join(clean(text) for text in report.sentences))
+    if report.case.notes:
+        yield Pair("Not understood", " ".join(as_sentence(clean(n)) for n in report.case.notes))
+
+
+def _entry(event: EventReport, report: CaseReport | None) -> Entry:
     grade = "grade not recorded" if event.grade is None else f"grade {event.grade} of 5"
     facts = []
     if event.note:
         facts.append(Pair("Note", clean(event.note)))
+    if report is not None:
+        facts += _of_case(report)
     if event.questions_open:
         facts.append(Pair("Still open", " ".join(clean(q) for q in event.questions_open)))
     return Entry(

@@ -49,8 +49,8 @@ def evidence_words(finding: Finding) -> tuple[str, str]:
 
 
 def first_findings(assessment: Assessment) -> tuple[Finding, ...]:
-    """What the first page shows: the five most urgent, and every one of severity 4."""
-    loud = [finding for finding in assessment.findings if not finding.quiet]
+    """What the first page shows: the five most urgent, and every S4, acknowledged or not."""
+    loud = [f for f in assessment.findings if not f.quiet or f.severity == "S4"]
     return tuple(
         finding
         for place, finding in enumerate(loud)

@@ -1,11 +1,15 @@
 """Rule: a condition, an age or another fact about the person in which kratom needs care."""
 
-from pydantic import Field
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pydantic import Field, field_validator
 
 from speciosa.safety.draft import Draft, draft_of, rules
 from speciosa.safety.facts import Facts
+from speciosa.safety.predicates import STRICT, any_holds, parsed, sign
 from speciosa.safety.product_class import ProductClass, raised
-from speciosa.safety.rows import KratomRow, load_rows
+from speciosa.safety.rows import KratomRow, load_rows, step
 
 
 class ConditionRow(KratomRow):
@@ -13,28 +17,52 @@ class ConditionRow(KratomRow):
 
     title: str = Field(min_length=1)
     conditions: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()  # readings or answers that stand for one of the conditions
     with_conditions: tuple[str, ...] = ()
     with_medicines: tuple[str, ...] = ()
     products: tuple[ProductClass, ...] = ()
     age_from_y: int | None = None
     age_to_y: int | None = None
     age_unknown: bool = False
+    at_least_medicines: int = Field(default=0, ge=0)
+    when: tuple[str, ...] = ()  # any of these predicates; empty: always, unknown: as if it held
+
+    @field_validator("signs", "when")
+    @classmethod
+    def _can_be_answered(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            parsed(name)
+        return names
 
 
 @rules.add("condition")
 def condition(facts: Facts) -> list[Draft]:
-    """One draft per row whose groups all hold."""
+    """Of the rows with one id that hold, the strictest, with all that says so."""
     if not facts.kratom:
         return []
-    found = []
+    by_id: dict[str, list[Draft]] = {}
+    for draft in _holding(facts):
+        by_id.setdefault(draft.row_id, []).append(draft)
+    return [draft for group in by_id.values() for draft in _strictest(group)]
+
+
+def _holding(facts: Facts) -> Iterator[Draft]:
     for row in load_rows("conditions", ConditionRow):
         because = _because(row, facts)
-        if because:
-            found.append(_draft(row, because, facts))
-    return found
+        holds = any_holds(row.when, facts) if row.when and because else True
+        if because and holds is not False:
+            yield _draft(row, because, facts, known=holds is True)
 
 
-def _draft(row: ConditionRow, because: tuple[str, ...], facts: Facts) -> Draft:
+def _strictest(group: list[Draft]) -> list[Draft]:
+    """The drafts of the highest severity; the first also carries what the milder ones found."""
+    top = max(step(draft.severity) for draft in group)
+    first, *rest = (draft for draft in group if step(draft.severity) == top)
+    because = tuple(dict.fromkeys(why for draft in group for why in draft.because))
+    return [replace(first, because=because), *rest]
+
+
+def _draft(row: ConditionRow, because: tuple[str, ...], facts: Facts, *, known: bool) -> Draft:
     told = raised(row, facts.product_class, "condition", in_use=facts.kratom_in_use)
     return draft_of(
         row,
@@ -42,7 +70,7 @@ def _draft(row: ConditionRow, because: tuple[str, ...], facts: Facts) -> Draft:
         action=told.action,
         because=because,
         severity=told.severity,
-        why=told.why,
+        why=told.why if known else f"{told.why} {STRICT}",
         who=told.who,
     )
 
@@ -65,17 +93,20 @@ def _person(row: ConditionRow, facts: Facts) -> list[tuple[str, ...]]:
     return groups
 
 
-def _lists(row: ConditionRow, facts: Facts) -> list[tuple[str, ...]]:
+def _lists(row: ConditionRow, facts: Facts) -> Iterator[tuple[str, ...]]:
     known = facts.conditions.known
-    groups = [
-        tuple(why for name in names for why in known.get(name, ()))
-        for names in (row.conditions, row.with_conditions)
-        if names
-    ]
+    if row.conditions or row.signs:
+        named = (why for name in row.conditions for why in known.get(name, ()))
+        seen = (why for name in row.signs for why in sign(name, facts))
+        yield (*named, *seen)
+    if row.with_conditions:
+        yield tuple(why for name in row.with_conditions for why in facts.says_condition(name))
     if row.with_medicines:
-        taken = facts.taking(row.with_medicines)
-        groups.append(tuple(why for medicine in taken for why in medicine.because))
+        yield tuple(why for m in facts.taking(row.with_medicines) for why in m.because)
+    if row.at_least_medicines:
+        taken = {medicine.label: medicine.because for medicine in facts.current_medicines()}
+        enough = len(taken) >= row.at_least_medicines
+        yield tuple(why for because in taken.values() for why in because) if enough else ()
     if row.products:
         keys = [key for key, kind in facts.kratom_products.items() if kind in row.products]
-        groups.append(tuple(f"product: {key}" for key in keys))
-    return groups
+        yield tuple(f"product: {key}" for key in keys)

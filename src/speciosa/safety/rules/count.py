@@ -1,7 +1,7 @@
 """Rule: several things that add up: sedatives, QT factors, serotonergic load."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import Field, model_validator
 
@@ -9,6 +9,7 @@ from speciosa.record import Record
 from speciosa.safety.draft import Draft, draft_of, rules
 from speciosa.safety.facts import Facts
 from speciosa.safety.limits import Limit
+from speciosa.safety.product_class import raised_action
 from speciosa.safety.rows import Row, load_rows, step
 from speciosa.safety.words import list_text, number_text
 
@@ -17,6 +18,7 @@ class Factor(Record):
     """One thing that counts; exactly one of its triggers is given."""
 
     points: int = Field(gt=0)
+    group: str = ""  # factors of one group count once, with the most points of any of them
     medicine: str = ""
     condition: str = ""
     reading: str = ""
@@ -40,6 +42,7 @@ class CountRow(Row):
 
     subject: str
     title: str = Field(min_length=1)
+    tags: tuple[str, ...] = ()  # decide what an extract or a 7-OH product makes of it
     at_least: int = Field(gt=0)
     at_least_medicines: int = Field(ge=0)
     factors: tuple[Factor, ...] = Field(min_length=1)
@@ -54,6 +57,7 @@ class _Part:
     points: int
     because: tuple[str, ...]
     is_medicine: bool = False
+    group: str = ""
 
 
 @rules.add("count")
@@ -71,17 +75,23 @@ def count(facts: Facts) -> list[Draft]:
 
 
 def _draft(row: CountRow, facts: Facts) -> Draft | None:
-    parts = _once(part for factor in row.factors for part in _parts(factor, facts))
+    found = (replace(p, group=f.group) for f in row.factors for p in _parts(f, facts))
+    parts = _grouped(_once(found))
     medicines = sum(part.is_medicine for part in parts)
     if sum(p.points for p in parts) < row.at_least or medicines < row.at_least_medicines:
         return None
     names = [part.name for part in parts]
+    in_use = facts.kratom_in_use
+    told = raised_action(row, row.tags, row.action, facts.product_class, "pair", in_use=in_use)
     return draft_of(
         row,
         title=row.title.format(count=len(parts), names=list_text(names)),
-        action=row.action,
+        action=told.action,
         because=tuple(dict.fromkeys(why for part in parts for why in part.because)),
         names=tuple(part.name for part in parts if part.is_medicine),
+        severity=told.severity,
+        why=told.why,
+        who=told.who,
     )
 
 
@@ -94,12 +104,27 @@ def _once(parts: Iterable[_Part]) -> list[_Part]:
     return list(best.values())
 
 
+def _grouped(parts: list[_Part]) -> list[_Part]:
+    """Parts of one group as one: all their names, the most points of any."""
+    found: dict[str, _Part] = {}
+    for part in parts:
+        key = part.group or part.name
+        held = found.get(key)
+        found[key] = part if held is None else _joined(held, part)
+    return list(found.values())
+
+
+def _joined(one: _Part, other: _Part) -> _Part:
+    name, points = f"{one.name} with {other.name}", max(one.points, other.points)
+    return replace(one, name=name, points=points, because=(*one.because, *other.because))
+
+
 def _parts(factor: Factor, facts: Facts) -> list[_Part]:
     if factor.medicine:
         taken = facts.taking([factor.medicine])
         return [_Part(m.label, factor.points, m.because, is_medicine=True) for m in taken]
     if factor.condition:
-        because = facts.conditions.known.get(factor.condition, ())
+        because = facts.says_condition(factor.condition)
         return [_Part(factor.condition, factor.points, because)] if because else []
     if factor.reading:
         return _reading(factor, facts)

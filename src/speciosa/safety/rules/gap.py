@@ -19,23 +19,30 @@ def gap(facts: Facts) -> list[Draft]:
     """One draft per medicine without a row or without a meaning, and one for conditions."""
     if not facts.kratom:
         return []
-    found = [_medicine(medicine) for medicine in facts.current_medicines()]
+    found = [_medicine(medicine, facts) for medicine in facts.current_medicines()]
     return [draft for draft in (*found, _conditions(facts)) if draft is not None]
 
 
-def _medicine(medicine: MedicineInUse) -> Draft | None:
+def _medicine(medicine: MedicineInUse, facts: Facts) -> Draft | None:
     meaning = medicine.meaning
     if meaning.status == "understood":
         label = medicine.label
-        uncovered = not covering(medicine)
         title = f"Kratom and {label}: no information about this pair"
-        return _draft(f"no-row:{label}", title, _PAIR, _ASK, medicine) if uncovered else None
+        if _covered(medicine, facts):
+            return None
+        return _draft(f"no-row:{label}", title, _PAIR, _ASK, medicine)
     title = f'No information about "{medicine.name}": the name was not understood'
     why, action = f"It was not checked. {_PAIR}", "Write the name as it stands on the package."
     if meaning.suggestions:
         named = [key.replace("-", " ") for key in meaning.suggestions]
         action = f"Is it {list_text(named).replace(' and ', ' or ')}? Write it in full."
     return _draft(f"no-name:{medicine.name}", title, why, f"{action} {_ASK}", medicine)
+
+
+def _covered(medicine: MedicineInUse, facts: Facts) -> bool:
+    """Whether a row speaks of this medicine with this kind of product."""
+    kind = facts.product_class
+    return any(not row.products or kind in row.products for row in covering(medicine))
 
 
 def _draft(row_id: str, title: str, why: str, action: str, medicine: MedicineInUse) -> Draft:

@@ -12,7 +12,7 @@ from speciosa.safety.words import day_text, list_text
 @rules.add("red flag")
 def red_flag(facts: Facts) -> list[Draft]:
     """One draft per sign that stands in the diary as an event."""
-    events = [entry for entry in facts.entries if entry.kind is Kind.EVENT]
+    events = facts.of_kind(Kind.EVENT)
     found = []
     for row in red_flag_rows():
         seen = [entry for entry in events if _term(entry) in row.terms]

@@ -24,6 +24,7 @@ class ThresholdRow(Row):
     recent_d: int | None = None
     sex: tuple[str, ...] = ()
     needs_medicines: tuple[str, ...] = ()
+    without_medicines: tuple[str, ...] = ()
     action: str = Field(min_length=1)
 
 
@@ -32,15 +33,20 @@ def threshold(facts: Facts) -> list[Draft]:
     """Of the rows of one cause that hold, the strictest."""
     best: dict[str, Draft] = {}
     for row in load_rows("thresholds", ThresholdRow):
-        if row.sex and facts.diary.person.sex not in row.sex:
-            continue
-        if row.needs_medicines and not facts.taking(row.needs_medicines):
-            continue
-        found = _draft(row, facts)
+        found = _draft(row, facts) if _is_about(row, facts) else None
         held = best.get(row.merges_as)
         if found and (held is None or step(found.severity) > step(held.severity)):
             best[row.merges_as] = found
     return list(best.values())
+
+
+def _is_about(row: ThresholdRow, facts: Facts) -> bool:
+    """Whether a row is meant for this person and what they take."""
+    if row.sex and facts.diary.person.sex not in row.sex:
+        return False
+    if row.needs_medicines and not facts.taking(row.needs_medicines):
+        return False
+    return not facts.taking(row.without_medicines)
 
 
 def _draft(row: ThresholdRow, facts: Facts) -> Draft | None:
