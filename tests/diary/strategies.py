@@ -118,7 +118,10 @@ def content(kind, head):
     no_digits = names.filter(lambda text: not any(sign.isdigit() for sign in text))
     simple = {
         Kind.RATING: st.tuples(st.just("pain"), st.floats(0, 10), st.just("")),
-        Kind.SCALE: st.tuples(st.sampled_from(("peg", "peg.1")), st.floats(0, 10), st.just("")),
+        Kind.SCALE: st.one_of(
+            st.tuples(st.just("peg"), st.floats(0, 10), st.just("")),
+            st.tuples(st.just("peg.1"), st.integers(0, 10).map(float), st.just("")),
+        ),
         Kind.READING: st.sampled_from(
             (
                 ("alt", 41.0, "U/L"),

@@ -34,6 +34,8 @@ ROWS = {
     "unknown product": ("2026-03-01T08:10,dose,geren,3,g,,", "what", "a product that diary.toml does not name", "green, bup", "green"),
     "unknown kind": ("2026-03-01T08:10,does,green,3,g,,", "kind", "a kind of entry that is not known", "dose, rating", "dose"),
     "rating outside its scale": ("2026-03-01T08:10,rating,pain,12,,,", "value", "a rating outside its scale", "0 to 10", ""),
+    "answer that a questionnaire does not have": ("2026-03-01T08:10,scale,phq9.3,7,,,", "phq9.3", "an answer that PHQ-9 does not have", "0, 1, 2, 3", ""),
+    "total that a questionnaire does not have": ("2026-03-01T08:10,scale,ldq,45,,,", "ldq", "a total that Leeds Dependence Questionnaire does not have", "0 to 30", ""),
     "score outside its scale": ("2026-03-01T08:10,scale,gad7,22,,,", "value", "a score outside its scale", "0 to 21", ""),
     "rating of nothing": ("2026-03-01T08:10,rating,,5,,,", "what", "the outcome is missing", "its name", ""),
     "no such day": ("2026-02-30T08:10,dose,green,3,g,,", "at", "a day that does not exist", "YYYY-MM-DDThh:mm", ""),
