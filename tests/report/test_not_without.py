@@ -250,6 +250,7 @@ def test_families_variants_and_a_grid_without_tail_shape_have_words():
     )
     assert fit_words(joint.fit) == "32 draws, 1 round, effective size 5820"
     assert tipping_sentence(joint).startswith("12 questions about this were not answered.")
+    assert tipping_sentence(joint).endswith("89 of 100 intervals held the truth instead of 95.")
     assert tipping_sentence(PAIN) == ""
 
 
