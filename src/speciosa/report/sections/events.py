@@ -56,9 +56,11 @@ def _entry(event: EventReport, report: CaseReport | None) -> Entry:
     facts = []
     if event.note:
         facts.append(Pair("Note", clean(event.note)))
-    if report is not None:
+    if report is not None and report.case.entries[0] != event.entry:
+        facts.append(Pair("See", f"the entry of {time_words(report.case.at)}: they are one case."))
+    elif report is not None:
         facts += _of_case(report)
-    if event.questions_open:
+    if event.questions_open and not (report and report.case.entries[0] != event.entry):
         facts.append(Pair("Still open", " ".join(clean(q) for q in event.questions_open)))
     return Entry(
         sign=event_sign(event.grade),
