@@ -8,7 +8,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 class Record(BaseModel):
     """A frozen value; an unknown key is an error, not silently dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
+    # built on first use: a command needs few of the many types that it imports
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_inf_nan="null", defer_build=True
+    )
 
 
 def six_digits(value: float) -> float:

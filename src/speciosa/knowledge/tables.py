@@ -1,6 +1,5 @@
 """Shipped TOML tables: read once, each row a typed value, every fault named by file and row."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Generic, TypeVar
 
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from speciosa.errors import TableError
@@ -41,8 +41,8 @@ def read_toml(name: str) -> dict[str, Any]:
     except OSError:
         raise TableError("no such table", "file", file, "a table of the package") from None
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as fault:
         raise TableError(f"not TOML: {fault}", "file", "", "a TOML table", file=file) from None
 
 
