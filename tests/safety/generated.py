@@ -1,5 +1,6 @@
 """Made-up diaries for tests that must hold for every diary; one seed, one diary."""
 
+from datetime import timedelta
 from random import Random
 
 from speciosa.diary.conditions import condition_names
@@ -104,6 +105,20 @@ def facts_about_health(rng):
     return found
 
 
+def ratings(rng, doses):
+    """Few or many, after doses the same, better or worse: some can be compared, some cannot."""
+    hours = rng.choice(((7,), (7, 19), (8, 9, 14, 20)))
+    days = range(0, DAYS, rng.choice((1, 1, 3)))
+    found = []
+    for outcome in ("pain", *some(rng, ("focus", "mood", "restlessness"), 2)):
+        after = rng.choice((-3, 0, 0, 3))
+        for at in (FIRST + timedelta(days=day, hours=hour) for day in days for hour in hours):
+            fresh = any(timedelta() <= at - dose.at < timedelta(hours=4) for dose in doses)
+            value = min(max(rng.randint(3, 7) + after * fresh, 0), 10)
+            found.append(entry((at - FIRST).days, at.hour, "rating", outcome, value))
+    return found
+
+
 def medicine_entries(rng):
     return [
         entry(rng.randrange(DAYS), 12, "medicine", name, rng.choice(("stop", 20, None)), "mg")
@@ -117,11 +132,12 @@ def random_diary(seed, **fixed) -> Diary:
     made = products(rng)
     kratom = [key for key in made if key != "other"]
     days = range(rng.choice((0, 3, 14, DAYS)))
+    doses = taken_doses(rng, kratom, days)
     entries = [
-        *taken_doses(rng, kratom, days),
+        *doses,
         *facts_about_health(rng),
         *medicine_entries(rng),
-        *(entry(day, 7, "rating", "pain", rng.randint(0, 10)) for day in range(0, DAYS, 3)),
+        *ratings(Random(f"{seed} ratings"), doses),  # noqa: S311
     ]
     places = ("", "DE", "US", "FR", *(row.place for row in jurisdiction_rows()))
     said = {

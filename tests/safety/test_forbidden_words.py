@@ -9,6 +9,8 @@ import pytest
 from speciosa.assessment.build import assess
 from speciosa.knowledge.sources import sources
 from speciosa.report.html import render_html
+from speciosa.report.terminal import render_terminal
+from speciosa.response.simulate import SCENARIOS
 from speciosa.safety.check import check_safety
 from tests.safety.generated import random_diary
 from tests.safety.test_language import AMOUNT, SRC, TABLES, TEMPLATES, literals, said, texts
@@ -24,7 +26,7 @@ CYP3A_DIRECTION = re.compile(
     r"\b(?:raises?|increases?|lowers?|strengthens?|weakens?) (?:the )?(?:kratom|mitragynine)",
     re.IGNORECASE,
 )
-FAST, SLOW, WHOLE = range(200), range(200, 1200), range(3)
+FAST, SLOW = range(200), range(200, 1200)
 QUOTED = {"claim_words", "claims"}  # what articles say, to be recognised: not our words
 OURS = [path for path in TABLES if not QUOTED & {*path.parts, path.stem}]
 
@@ -113,13 +115,38 @@ def test_no_thousand_generated_findings_say_it(hundred):
         check(seed)
 
 
-@pytest.mark.parametrize("seed", WHOLE)
-def test_no_whole_assessment_and_its_page_say_it(seed):
-    assessment = assess(random_diary(seed))
+def check_whole(made):
+    """One whole assessment, and what its page and the terminal say of it."""
+    typed = " ".join([*made.person.conditions, *made.medicines])
+    assessment = assess(made)
     strings = list(texts(assessment.model_dump(mode="json")))
-    assert [text for text in strings if faults(text)] == []
+    assert [text for text in strings if faults(text) and text not in typed] == []
     page = re.sub(r"<(style|script).*?</\1>", "", render_html(assessment), flags=re.DOTALL)
     assert said(page) == []
+    assert said(render_terminal(assessment, 100, colour=False)) == []
+    keys = {source.key for finding in assessment.findings for source in finding.sources}
+    assert keys <= set(sources())
+    return assessment
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_whole_assessment_and_its_faces_say_it(seed):
+    check_whole(random_diary(seed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_no_assessment_of_simulated_people_says_it(scenario):
+    """Here outcomes are compared, declared, and told apart from withdrawal."""
+    person = SCENARIOS[scenario].person(1)
+    assert check_whole(person.diary).responses
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hundred", range(0, len(SLOW), 100))
+def test_no_thousand_whole_assessments_say_it(hundred):
+    made = [check_whole(random_diary(seed)) for seed in SLOW[hundred : hundred + 100]]
+    assert sum(bool(one.responses) for one in made) >= 10
 
 
 def test_generated_diaries_reach_most_of_what_can_be_said():
