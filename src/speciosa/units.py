@@ -32,6 +32,10 @@ _SPELLINGS: Final = {
     "umol/L": "umol/l",
     "nmol/L": "nmol/l",
     "mEq/L": "meq/l",
+    "mU/L": "mu/l miu/l uu/ml uiu/ml",  # 1/1000 unit in a litre is 1/1,000,000 in a millilitre
+    # a laboratory that prints an eGFR in mL/min means it for 1.73 m2 too
+    "mL/min/1.73 m2": "ml/min/1.73m2 ml/min/1.73m² ml/min/1.73m^2 ml/min/1,73m2 "
+    "ml/min/1,73m² ml/min",
     "mmHg": "mmhg mm_hg torr",
     "kPa": "kpa",
     "bpm": "bpm /min 1/min beats/min",

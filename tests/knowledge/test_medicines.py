@@ -126,12 +126,20 @@ def test_a_short_name_with_another_letter_is_asked(typed):
     assert understand(typed).status != "understood"
 
 
+@pytest.mark.parametrize("opioid", ["oxycodone", "tilidine", "buprenorphine"])
+def test_naloxone_inside_a_tablet_is_no_rescue_medicine(opioid):
+    for text in (f"{opioid}/naloxone", f"{opioid}/naloxone 10/5 mg"):
+        assert [part.ingredients for part in understand_all(text)] == [(opioid,)]
+    both = [part.ingredients for part in understand_all(f"{opioid}, naloxone spray")]
+    assert both == [(opioid,), ("naloxone",)]
+
+
 def test_several_names_in_one_text_are_all_kept():
     parts = understand_all("tramadol + foozle")
     assert [part.status for part in parts] == ["understood", "unknown"]
-    assert [part.ingredients for part in understand_all("oxycodone/naloxone")] == [
+    assert [part.ingredients for part in understand_all("oxycodone/ibuprofen")] == [
         ("oxycodone",),
-        ("naloxone",),
+        ("ibuprofen",),
     ]
     assert [part.ingredients for part in understand_all("lorazepam zopiclone 7,5")] == [
         ("lorazepam",),

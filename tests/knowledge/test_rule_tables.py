@@ -13,6 +13,7 @@ from speciosa.safety.rows import RANKS, load_rows
 from speciosa.safety.rules.condition import ConditionRow
 from speciosa.safety.rules.count import CountRow
 from speciosa.safety.rules.cutoff import CutoffRow
+from speciosa.safety.rules.lead import LeadRow
 from speciosa.safety.rules.threshold import ThresholdRow
 from speciosa.safety.rules.timing import TimingRow
 from speciosa.safety.rules.trend import TrendRow
@@ -22,6 +23,7 @@ TABLES = {
     "conditions": ConditionRow,
     "thresholds": ThresholdRow,
     "trends": TrendRow,
+    "lead": LeadRow,
     "timing": TimingRow,
     "counts": CountRow,
     "cutoffs": CutoffRow,

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from speciosa.safety.acknowledge import Acknowledgement, acknowledge, acknowledged, digest_of
+from speciosa.safety.acknowledge import (
+    Acknowledgement,
+    acknowledge,
+    acknowledged,
+    digest_of,
+    seen_digests,
+    sight_of,
+    take_back,
+)
 from tests.safety.diaries import doses, entry, findings, found
 
 AT = datetime(2026, 4, 12, 9, tzinfo=UTC)
@@ -82,3 +90,56 @@ def test_an_s4_is_still_there_after_it_was_seen():
     done = [acknowledge(f, "alex", AT) for f in SEEN]
     assert [f.severity for f in acknowledged(SEEN, done, "alex")] == [f.severity for f in SEEN]
     assert SEEN[0].severity == "S4"
+
+
+def test_taking_back_makes_it_loud_again_for_that_account_only_and_it_can_be_seen_anew():
+    first = SEEN[0]
+    both = [acknowledge(first, "alex", AT), acknowledge(first, "dr brown", AT)]
+    undone = [*both, take_back(first.id, "alex", AT)]
+    assert quiet(acknowledged(SEEN, undone, "alex")) == set()
+    assert quiet(acknowledged(SEEN, undone, "dr brown")) == {first.id}
+    anew = [*undone, acknowledge(first, "alex", AT)]
+    assert quiet(acknowledged(SEEN, anew, "alex")) == {first.id}
+
+
+def test_a_finding_is_new_seen_or_changed_since():
+    first = SEEN[0]
+    other = first.model_copy(update={"because": (*first.because, "one more")})
+    seen = seen_digests([acknowledge(first, "alex", AT)], "alex")
+    assert [sight_of(f, seen) for f in (first, other, SEEN[1])] == ["seen", "changed", "new"]
+
+
+MARKS = st.lists(
+    st.tuples(
+        st.integers(0, len(SEEN) - 1),
+        st.sampled_from(["alex", "dr brown"]),
+        st.sampled_from(["seen", "older", "undone"]),
+    ),
+    max_size=12,
+)
+
+
+def mark(place, account, what):
+    finding = SEEN[place]
+    if what == "undone":
+        return take_back(finding.id, account, AT)
+    changed = {"because": ("another time",)} if what == "older" else {}
+    return acknowledge(finding.model_copy(update=changed), account, AT)
+
+
+@given(MARKS, st.sampled_from(["alex", "dr brown", "nobody"]))
+def test_no_mark_removes_a_finding_or_moves_it_or_changes_anything_but_quiet(marks, account):
+    done = [mark(*one) for one in marks]
+    mine = acknowledged(SEEN, done, account)
+    assert [f.model_copy(update={"quiet": False}) for f in mine] == list(SEEN)
+    assert [f.severity for f in mine] == [f.severity for f in SEEN]
+    assert account != "nobody" or not quiet(mine)
+
+
+@given(MARKS, MARKS)
+def test_marks_of_another_account_change_nothing(mine, theirs):
+    own = [mark(place, "alex", what) for place, _, what in mine]
+    other = [mark(place, "dr brown", what) for place, _, what in theirs]
+    mixed = [one for pair in zip(own, other, strict=False) for one in pair]
+    mixed += own[len(other) :] + other[len(own) :]
+    assert acknowledged(SEEN, mixed, "alex") == acknowledged(SEEN, own, "alex")

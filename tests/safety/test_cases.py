@@ -3,6 +3,7 @@
 from datetime import date
 
 from speciosa.diary.person import Before, Medicine, Use
+from speciosa.safety.cases.questions import question_texts, shown_questions
 from tests.safety.case_diaries import (
     FIRST_USE,
     J1,
@@ -17,6 +18,7 @@ from tests.safety.case_diaries import (
     l2,
     s1,
 )
+from tests.safety.diaries import doses, entry
 
 
 def test_l1_time_to_onset_and_pattern():
@@ -212,6 +214,62 @@ def test_s1_open_questions_of_a_toxicologist():
     assert not {"cmv", "alcohol", "autoantibodies"} & keys(found)
     told = s1(*answers(14, clonus="yes", tremor_reflexes="yes"))
     assert not {"clonus", "tremor_reflexes"} & keys(told)
+
+
+def test_jaundice_without_any_test_asks_what_a_hepatologist_asks_first():
+    """Clinical text 4.2: viruses A, B, C, E, autoimmune, bile ducts; RUCAM 2016: the rest.
+
+    No score is given without ALT and ALP, yet its questions are asked; ten of all are shown.
+    """
+    found = case([*doses(range(30)), entry(20, 9, "event", "jaundice", 3.0, "grade")])
+    assert found.rucam is None
+    shown = " ".join(shown_questions(found))
+    for words in (
+        "INR",
+        "ALT, AST, ALP and bilirubin",
+        "paracetamol",
+        "hepatitis A, hepatitis B, hepatitis C (with RNA), hepatitis E",
+        "bile ducts",
+        "autoimmune",
+        "herbs and supplements",
+        "alcohol was drunk",
+        "first and last taken",
+        "left out",
+        "pregnant",
+    ):
+        assert words in shown
+    assert len(shown_questions(found)) == 10
+    assert "INR" in shown_questions(found)[0]
+
+
+def test_what_rucam_asks_is_not_asked_a_second_time():
+    asked = keys(l1())
+    assert not {"liver_values", "left_out"} & asked
+    texts = question_texts(l1())
+    assert len(texts) == len(set(texts))
+    assert sum("with which result" in text for text in texts) == 1
+
+
+def test_an_answer_before_any_test_is_kept_for_the_score():
+    """Viruses ruled out before ALT and ALP are known are not asked again."""
+    said = dict.fromkeys(("hepatitis_a", "hepatitis_b", "hepatitis_c", "hepatitis_e"), "negative")
+    found = case(
+        [*doses(range(30)), entry(20, 9, "event", "jaundice", 3.0, "grade"), *answers(22, **said)]
+    )
+    assert not keys(found) & set(said)
+    assert "cmv" in keys(found)
+
+
+def test_a_serotonin_event_asks_for_the_medicines_then_for_the_signs_of_the_hunter_rule():
+    """Dunkley 2003: a serotonergic agent first, then clonus, tremor with reflexes, stiff and hot."""
+    order = [question.key for question in s1().questions][:5]
+    assert order == [
+        "serotonergic_five_weeks",
+        "clonus",
+        "tremor_reflexes",
+        "stiff_hot",
+        "agitated_sweating",
+    ]
 
 
 def test_s1_scores():

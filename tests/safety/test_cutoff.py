@@ -1,7 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from speciosa.diary.person import Use
-from tests.safety.diaries import doses, entry, findings, found
+from speciosa.safety.check import check_safety
+from speciosa.safety.scales.changes import changes_of
+from speciosa.safety.words import number_text
+from tests.safety.diaries import diary, doses, entry, findings, found
 
 
 def test_item_nine_of_the_phq_9():
@@ -32,6 +37,50 @@ def test_worse_than_at_the_beginning(scale, rise, row):
 
     assert f"from 7 to {7 + rise}" in found(findings(after(rise)), row).title
     assert found(findings(after(rise - 1)), row) is None
+
+
+def totals(*answers, scale="gad7"):
+    return [*doses(), *(entry(day, 9, "scale", scale, value) for day, value in answers)]
+
+
+@pytest.mark.parametrize(("last", "reached"), [(10, True), (9, False)])
+def test_with_a_run_in_the_rise_is_counted_from_its_mean(last, reached):
+    """The first total alone, 3, would be passed by 4 points at 7; the mean of 3, 7 and 8 is 6."""
+    seen = found(findings(totals((0, 3), (7, 7), (14, 8), (40, last))), "Q-gad7")
+    assert (seen is not None) is reached
+    if seen is not None:
+        assert seen.title == "Anxiety has grown: GAD-7 from 6 to 10"
+        assert len(seen.because) == 4
+
+
+def test_two_totals_of_the_first_weeks_are_no_run_in():
+    seen = found(findings(totals((0, 3), (7, 7), (40, 7))), "Q-gad7")
+    assert "from 3 to 7" in seen.title
+
+
+def test_answers_to_the_single_questions_count_as_the_total_does():
+    items = [
+        entry(day, 9, "scale", f"gad7.{n}", v) for day, v in ((1, 0), (40, 2)) for n in range(1, 8)
+    ]
+    seen = found(findings([*doses(), *items]), "Q-gad7")
+    assert "from 0 to 14" in seen.title
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(0, 21)),
+        min_size=2,
+        max_size=6,
+        unique_by=lambda p: p[0],
+    )
+)
+def test_the_finding_and_the_sentence_about_the_change_have_one_beginning(answers):
+    made = diary(totals(*sorted(answers)))
+    (change,) = changes_of(made)
+    seen = found(check_safety(made).findings, "Q-gad7")
+    assert (seen is not None) is (change.points >= 4)
+    if seen is not None:
+        assert f"from {number_text(change.baseline)} to {number_text(change.last)}" in seen.title
 
 
 def test_one_total_is_no_change():

@@ -87,7 +87,7 @@ def test_severity_never_falls_with_the_class(grade, tag):
 @pytest.mark.parametrize(
     ("form", "severity", "lead", "who"),
     [
-        ("leaf", "S2", "Tell your prescriber.", "your prescriber"),
+        ("leaf", "S2", "Ask your prescriber at the next visit.", "your prescriber"),
         ("extract", "S3", "Call your prescriber this week.", "your prescriber this week"),
         ("7-oh", "S4", "Call your prescriber today.", "your prescriber today"),
     ],

@@ -72,7 +72,9 @@ def test_events_keep_their_questions_open():
     ).events
     assert events[0].grade == 3
     assert events[0].naranjo is None
-    assert len(events[0].questions_open) >= 2
+    assert len(events[0].questions_open) == 10
+    assert any("hepatitis" in question for question in events[0].questions_open)
+    assert any("left out" in question for question in events[0].questions_open)
     assert all(question.endswith("?") for question in events[0].questions_open)
 
 

@@ -52,7 +52,9 @@ def diary_for(row, own, predicate="", **changes):
     kind, _, what = predicate.partition(":")
     other = [of_class(what, but=[own])[0]] if kind == "medicine" else []
     conditions = ("fibromyalgia", what) if kind == "condition" else ("fibromyalgia",)
-    made = {
+    years = re.fullmatch(r"age>=?(\d+)", predicate)
+    older = {"birth_year": 2026 - int(years[1]) - 1} if years else {}
+    made = older | {
         "entries": kratom(daily=predicate == "daily use"),
         "form": row.products[0] if row.products else "leaf",
         "medicines": [own, *other],

@@ -88,7 +88,7 @@ MEDICINES = "Review of all medicines and supplements with a pharmacist or prescr
 WITHDRAWAL = "Withdrawal scale (SOWS, or COWS by a clinician)"
 PEG = "Pain and what it hinders (PEG)"
 ASRS = "ADHD questionnaire (ASRS, 6 questions)"
-KUD = "Talk about getting used to it (11 questions)"
+KUD = "Talk about getting used to kratom (11 questions)"
 
 
 def note(day, text):

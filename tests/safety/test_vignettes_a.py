@@ -241,6 +241,13 @@ def test_naltrexone_already_running_is_not_overcome_with_more_kratom():
     assert "do not try to overcome it with more" in told.action
 
 
+@pytest.mark.parametrize("medicine", ["nalmefene", "samidorphan"])
+def test_other_blockers_are_not_called_naltrexone(medicine):
+    why = seen("I-016", medicine).why
+    assert why.startswith("This medicine blocks")
+    assert "cases with naltrexone" in why
+
+
 def test_low_dose_naltrexone_in_fibromyalgia():
     told = seen("I-017", "LDN", conditions=("fibromyalgia",))
     assert told.severity == "S3"
@@ -485,7 +492,7 @@ def test_lurasidone_and_cariprazine_are_s3_and_go_on():
     for medicine in ("Latuda", "cariprazine"):
         told = seen("I-043", medicine)
         assert told.severity == "S3"
-        assert "Do not stop it on your own." in told.action
+        assert "Do not stop the medicine on your own." in told.action
 
 
 def test_aripiprazole_restlessness_can_look_like_worse_adhd():
@@ -524,6 +531,81 @@ def test_lamotrigine_is_information_and_more_with_epilepsy_or_bipolar_disorder()
     assert seen("I-049", "lamotrigine", conditions=("epilepsy",)).severity == "S2"
     assert seen("I-049", "Keppra", conditions=("bipolar disorder",)).severity == "S2"
     assert "rash" in seen("I-049", "lamotrigine").action
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "unit"), [("qtc", 455, "ms"), ("potassium", 3.2, "mmol/L")]
+)
+@pytest.mark.parametrize(("row", "medicine"), [("I-045", "ziprasidone"), ("I-094", "domperidone")])
+def test_a_measured_qt_factor_is_one_too(row, medicine, name, value, unit):
+    """The label of ziprasidone asks for potassium in range; both are ruled out with a long QT."""
+    measured = [*DAILY, entry(10, 9, "reading", name, value, unit)]
+    assert seen(row, medicine, sex="male").severity == "S3"
+    assert seen(row, medicine, entries=measured, sex="male").severity == "S4"
+
+
+# --- one step for daily use or an extract, never two
+
+
+@pytest.mark.parametrize(
+    ("row", "medicine"),
+    [("I-039", "buspirone"), ("I-060", "simvastatin"), ("I-062", "apixaban")],
+)
+@pytest.mark.parametrize(
+    ("entries", "form", "severity"),
+    [
+        (RARE, "leaf", "S2"),
+        (DAILY, "leaf", "S3"),
+        (RARE, "extract", "S3"),
+        (DAILY, "extract", "S3"),
+    ],
+)
+def test_buspirone_statins_and_blood_thinners_are_s3_for_daily_or_extract_use(
+    row, medicine, entries, form, severity
+):
+    """Sections 3.1 and G of the facts: one step for daily use or any extract."""
+    told = seen(row, medicine, entries=entries, form=form)
+    assert told.severity == severity
+    first = "Call your prescriber this week." if severity == "S3" else "Ask your prescriber at"
+    assert told.action.startswith(first)
+
+
+@pytest.mark.parametrize("medicine", ["dabigatran", "edoxaban"])
+def test_a_blood_thinner_of_the_pump_alone_says_nothing_of_the_enzyme(medicine):
+    assert seen("I-062", medicine, entries=RARE).severity == "S2"
+    for kwargs in (
+        {"entries": DAILY},
+        {"entries": RARE, "form": "extract"},
+        {"entries": RARE, "conditions": ("chronic kidney disease",)},
+    ):
+        assert seen("I-062", medicine, **kwargs).severity == "S3"
+    assert "enzyme" not in seen("I-062", medicine).why
+    assert "Do not stop a blood thinner on your own." in seen("I-062", medicine).action
+
+
+def test_a_statin_severe_muscle_pain_with_dark_urine_is_an_emergency_as_on_every_face():
+    assert "Severe muscle pain with dark urine is an emergency." in (
+        seen("I-060", "atorvastatin").action
+    )
+
+
+def test_digoxin_an_uneven_pulse_is_an_emergency_as_on_every_face():
+    assert "uneven pulse is an emergency" in seen("I-063", "digoxin").action
+
+
+# --- one urgency, one wording
+
+
+@pytest.mark.parametrize(
+    "medicines",
+    [("sotalol", "citalopram"), ("ritonavir", "clarithromycin"), ("Elvanse", "Ritalin")],
+)
+def test_who_to_call_stands_once_in_a_merged_finding(medicines):
+    for told in findings(DAILY, medicines=list(medicines), conditions=("adhd",)):
+        calls = re.findall(
+            r"(?:Call|Ask|Tell|Talk to) [^.]*(?:today|this week|visit)\.", told.action
+        )
+        assert len(calls) <= 1, told.action
 
 
 # --- rows that came with the check of the facts

@@ -110,7 +110,8 @@ PEOPLE = [
     ),
     Person(
         "16 years old, uses every day",
-        "C-06", "S4", ("doctor or youth service", *NOT_SUDDENLY), diary={"birth_year": 2010},
+        "C-06", "S4", ("doctor or youth service today", *NOT_SUDDENLY), who="today",
+        diary={"birth_year": 2010},
     ),
     Person(
         "18 by the calendar, perhaps still 17",
@@ -122,7 +123,8 @@ PEOPLE = [
     ),
     Person(
         "alcohol use disorder",
-        "C-08", "S4", ("does not replace buprenorphine or methadone", *NOT_SUDDENLY),
+        "C-08", "S4", ("doctor today", "does not replace buprenorphine or methadone", *NOT_SUDDENLY),
+        who="today",
         diary={"conditions": ("alcohol use disorder",)},
     ),
     Person(
@@ -218,7 +220,13 @@ PEOPLE = [
         diary={"conditions": ("kidney transplant",)},
     ),
     Person(
-        "gastroenteritis", "C-25", "S2", ("potassium",), diary={"conditions": ("gastroenteritis",)},
+        "gastroenteritis", "C-25", "S2", ("potassium", "Fainting", "emergency"),
+        diary={"conditions": ("gastroenteritis",)},
+    ),
+    Person(
+        "gastroenteritis, not yet using: no word that sounds like later is fine",
+        "C-25", "S2", ("Do not use kratom",), ("until you are well",), using=False,
+        diary={"conditions": ("gastroenteritis",)},
     ),
     Person(
         "nurse with drug tests at work", "C-26", "S1", ("rules",),
@@ -230,6 +238,20 @@ PEOPLE = [
     Person(
         "lives in Louisiana, October 2025 or later",
         "C-27", "S4", ("medical help comes first",), diary={"country": "US-LA"},
+    ),
+    Person(
+        "7-OH tablets, nothing else: help today, nothing ends suddenly, naloxone at home",
+        "K-01", "S4",
+        ("Call your doctor today.", "Do not add alcohol", "naloxone", *NOT_SUDDENLY),
+        ("recommended", "approved for"), "today", diary={"form": "7-oh"},
+    ),
+    Person(
+        "thinks of 7-OH tablets, has not begun",
+        "K-01", "S4", ("Do not use a 7-OH product.",), using=False, diary={"form": "7-oh"},
+    ),
+    Person(
+        "gummies without a label count as 7-OH until a label tells more",
+        "K-01", "S4", ("today",), diary={"form": "gummy"},
     ),
     # thresholds
     Person(
@@ -340,6 +362,11 @@ def test_every_finding_has_a_source_and_its_reason(person):
         assert finding.sources
         assert all(source.cite for source in finding.sources)
         assert finding.because
+
+
+@pytest.mark.parametrize("form", ["leaf", "extract"])
+def test_the_row_on_7_oh_products_is_about_them_alone(form):
+    assert found(findings(form=form), "K-01") is None
 
 
 def test_nobody_without_the_condition_is_warned_of_it():

@@ -3,7 +3,7 @@
 from speciosa.diary.entries import Entry, Kind
 from speciosa.safety.cases.build import cases_of
 from speciosa.safety.cases.case import Case
-from speciosa.safety.cases.questions import question_texts
+from speciosa.safety.cases.questions import shown_questions
 from speciosa.safety.facts import Facts
 from speciosa.safety.finding import EventReport
 
@@ -28,5 +28,5 @@ def _report(entry: Entry, case: Case | None) -> EventReport:
         term=entry.what,
         grade=int(entry.value) if isinstance(entry.value, float) else None,
         note=entry.note,
-        questions_open=question_texts(case) if case else (),
+        questions_open=shown_questions(case) if case else (),
     )

@@ -16,6 +16,7 @@ from speciosa.diary.readings import Reading, readings_of
 from speciosa.diary.view import current
 from speciosa.knowledge.medicines import Understood, understand_all
 from speciosa.knowledge.tables import read_toml
+from speciosa.safety.calculators.qtc import computed_qtc
 from speciosa.safety.product_class import ProductClass, class_of, is_kratom, strictest
 
 K = TypeVar("K")
@@ -56,7 +57,7 @@ class Facts:
     dose_days: frozenset[date]
     medicines: tuple[MedicineInUse, ...]
     conditions: Conditions
-    readings: tuple[Reading, ...]
+    readings: tuple[Reading, ...]  # by time, with a QTc computed where none was typed
     days_by_id: dict[str, date]  # the indices below are built once: a year is some 5,000 entries
     by_kind: dict[Kind, tuple[Entry, ...]]
     by_scale: dict[str, tuple[Entry, ...]]  # scales and ratings by name, in lower case
@@ -162,7 +163,7 @@ def build_facts(diary: Diary) -> Facts:
         dose_days=frozenset(days[dose.entry_id] for dose in doses),
         medicines=(*_medicines(diary), *_followed(diary, all_doses, days)),
         conditions=conditions,
-        readings=readings_of(diary),
+        readings=_with_qtc(readings_of(diary), days),
         days_by_id=days,
         by_kind=_grouped(entries, lambda entry: entry.kind),
         by_scale=_grouped(filter(_is_answer, entries), lambda entry: entry.what.casefold()),
@@ -177,6 +178,13 @@ def _stands_for(conditions: Conditions) -> dict[str, tuple[str, ...]]:
         for narrow, because in conditions.known.items()
         for wider in table.get(narrow, ())
     }
+
+
+def _with_qtc(readings: tuple[Reading, ...], days: dict[str, date]) -> tuple[Reading, ...]:
+    """Readings with QTc from QT and pulse; a typed QTc is the only one of its day."""
+    typed = {days[reading.entry_id] for reading in readings if reading.name == "qtc"}
+    computed = [one for one in computed_qtc(readings) if days[one.entry_id] not in typed]
+    return tuple(sorted((*readings, *computed), key=lambda reading: reading.taken_at))
 
 
 def _local_day(entry: Entry, zone: ZoneInfo) -> date:

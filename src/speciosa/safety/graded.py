@@ -37,13 +37,15 @@ def graded_statements(facts: Facts) -> tuple[GradedStatement, ...]:
 
 
 def _topics(facts: Facts) -> set[str]:
-    known, aims = facts.conditions.known, facts.diary.person.aims
-    topics = {topic for name in known for topic in _BY_CONDITION.get(name, ())}
+    aims = facts.diary.person.aims
+    said = (topics for name, topics in _BY_CONDITION.items() if facts.says_condition(name))
+    topics = {topic for named in said for topic in named}
     topics |= {_BY_OUTCOME[aim] for aim in aims if aim in _BY_OUTCOME} | {"always"}
     classes = {name for m in facts.current_medicines() for name in m.meaning.classes}
     if classes:
         topics.add("cyp3a")
-    if classes & {"qt-known", "qt-possible"} or known.keys() & {"long qt", "heart disease"}:
+    heart = any(map(facts.says_condition, ("long qt", "heart disease")))
+    if heart or classes & {"qt-known", "qt-possible"}:
         topics.add("heart")
     if daily_use(facts):
         topics.add("daily")

@@ -13,6 +13,11 @@ _REVIEWS: Final[tuple[Review, ...]] = ("published", "expert proposal", "unverifi
 _EVIDENCE: Final[tuple[Evidence, ...]] = ("L1", "L2", "L3", "L4", "L5", "diary", "none")
 _KEPT: Final = ("Never ", "Do not ", "No ", "Have naloxone")  # kept also from milder drafts
 _MOST_REASONS: Final = 3
+_CALLS: Final = (  # the soonest first; a later one beside it would contradict it
+    "Call your prescriber today",
+    "Call your prescriber this week",
+    "Ask your prescriber at the next visit",
+)
 
 
 def merge(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
@@ -83,7 +88,20 @@ def _action(group: list[Draft]) -> str:
             lasting = sentence.startswith(_KEPT) or "emergency" in sentence
             if draft.severity == group[0].severity or lasting:
                 _keep(kept, sentence)
-    return " ".join(kept)
+    return " ".join(_soonest(kept))
+
+
+def _soonest(kept: list[str]) -> list[str]:
+    """Without a call that is later than another one.
+
+    >>> _soonest(["Call your prescriber this week.", "No alcohol.", "Call your prescriber today."])
+    ['Call your prescriber today.', 'No alcohol.']
+    """
+    calls = [s for call in _CALLS for s in kept if s.startswith(call)]
+    if not calls:
+        return kept
+    soonest = next(call for call in _CALLS if calls[0].startswith(call))
+    return [s for s in calls if s.startswith(soonest)] + [s for s in kept if s not in calls]
 
 
 def _keep(kept: list[str], sentence: str) -> None:

@@ -28,7 +28,6 @@ _SIGNS: Final[dict[str, Callable[[float, float], bool]]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
-_AS_TYPED: Final = ("egfr", "tsh")  # readings without a row of their own: number as it was typed
 _KINDS: Final = ("condition", "medicine", "product", "reading", "scale", "sex", "age")
 
 
@@ -79,7 +78,7 @@ def _part(text: str) -> Predicate:
 
 
 def _is_reading(name: str) -> bool:
-    return name in reading_kinds() or name in _AS_TYPED
+    return name in reading_kinds()
 
 
 def any_holds(names: Iterable[str], facts: Facts, own: MedicineInUse | None = None) -> bool | None:

@@ -67,7 +67,7 @@ def applies(row: ScheduleRow, facts: Facts) -> bool:
 def _is(name: str, facts: Facts) -> bool:
     kind, _, what = name.partition(":")
     if kind == "condition":
-        return what in facts.conditions.known
+        return bool(facts.says_condition(what))
     if kind == "medicine":
         return bool(facts.taking([what]))
     if kind == "any medicine":

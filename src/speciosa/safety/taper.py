@@ -6,6 +6,7 @@ from statistics import fmean
 from typing import Final, Literal
 
 from speciosa.diary.doses import Dose
+from speciosa.diary.taper import Plan, Step
 from speciosa.record import Number, Record
 from speciosa.safety.facts import Facts
 from speciosa.safety.finding import Finding
@@ -17,10 +18,8 @@ from speciosa.safety.taper_holds import (
     pain_change,
     withdrawal_change,
 )
-from speciosa.safety.taper_plan import Plan, Step, plan_of
 from speciosa.safety.words import day_text, number_text
 
-__all__ = ["Followed", "Plan", "PlanDay", "Step", "follow", "plan_of"]
 Kept = Literal["as planned", "more", "less", "not recorded", "cannot tell"]
 _SAID: Final[dict[Kept, str]] = {
     "as planned": "as planned",
@@ -46,9 +45,12 @@ class Followed(Record):
     """A plan so far. Amounts stand in `days` and `for_professional` only."""
 
     by: str
+    entered: date | None
+    product: str  # its name; empty: all kratom together
     begins: date
     step: int  # which step holds now, from 1; 0: not begun
     steps: int
+    step_from: date | None
     next_step: date | None
     days: tuple[PlanDay, ...]
     withdrawal: Change | None
@@ -62,16 +64,21 @@ def follow(plan: Plan, facts: Facts) -> Followed | None:
     """Compare a plan with a diary up to its last entry; None for a diary without entries."""
     if facts.end is None:
         return None
-    begins, following = plan.steps[0].start, plan.next_after(facts.end)
+    present, following = plan.step_on(facts.end), plan.next_after(facts.end)
+    product = facts.diary.products.get(plan.product)
     days = tuple(_days(plan, facts, facts.end))
     withdrawal, pain = withdrawal_change(plan, facts), pain_change(plan, facts)
-    changes = [_change_text(change) for change in (withdrawal, pain) if change]
+    changes = [_change_text(f"Withdrawal ({withdrawal.what})", withdrawal)] if withdrawal else []
+    changes += [_change_text(pain.what, pain)] if pain else []
     lacking = [] if withdrawal or not days else ["No withdrawal scale in the last days."]
     return Followed(
         by=plan.by,
-        begins=begins,
+        entered=plan.entered,
+        product=product.name if product else "",
+        begins=plan.steps[0].start,
         step=sum(step.start <= facts.end for step in plan.steps),
         steps=len(plan.steps),
+        step_from=present.start if present else None,
         next_step=following.start if following else None,
         days=days,
         withdrawal=withdrawal,
@@ -87,8 +94,9 @@ def _days(plan: Plan, facts: Facts, end: date) -> Iterator[PlanDay]:
     for dose in facts.doses:
         if plan.product in {"", dose.product}:
             doses.setdefault(facts.day(dose), []).append(dose)
-    for number in range((end - plan.steps[0].start).days + 1):
-        day = plan.steps[0].start + timedelta(days=number)
+    first = max(plan.steps[0].start, facts.start or end)  # before the diary nothing is missing
+    for number in range((end - first).days + 1):
+        day = first + timedelta(days=number)
         step = plan.step_on(day)
         if step is not None:
             yield _day(day, step, doses.get(day, []), recorded=day in facts.recorded)
@@ -154,7 +162,7 @@ def _professional(days: tuple[PlanDay, ...]) -> Iterator[str]:
             )
 
 
-def _change_text(change: Change) -> str:
+def _change_text(name: str, change: Change) -> str:
     first, last = number_text(change.first), number_text(change.last)
     when = "at the first score in the plan" if change.from_plan else "before the plan"
-    return f"{change.what}: {first} {when}, {last} now."
+    return f"{name}: {first} {when}, {last} now."

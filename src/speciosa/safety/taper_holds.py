@@ -8,6 +8,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from speciosa.diary.entries import Entry, Kind
+from speciosa.diary.taper import Plan
 from speciosa.knowledge.sources import check_keys
 from speciosa.knowledge.tables import read_toml, typed_row
 from speciosa.record import Number, Record
@@ -16,7 +17,6 @@ from speciosa.safety.draft import Draft, draft_of
 from speciosa.safety.facts import Facts
 from speciosa.safety.medicine_changes import dose_changes
 from speciosa.safety.rows import Row, load_rows
-from speciosa.safety.taper_plan import Plan
 from speciosa.safety.words import list_text, number_text
 
 TABLE: Final = "taper"

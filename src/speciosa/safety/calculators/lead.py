@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from speciosa.diary.certificate import TABLE, lead_factor, lead_units
 from speciosa.errors import InputError
 from speciosa.knowledge.sources import check_keys
 from speciosa.knowledge.tables import read_toml
 from speciosa.record import Number, Record
 from speciosa.safety.words import number_text
 
-TABLE: Final = "calculators/lead"
 Band = Literal[
     "below both limits",
     "above the limit for medicines",
@@ -69,11 +69,10 @@ def content(value: float | None = None, unit: str = "ppm") -> Content:
         return Content(_numbers()["low"], _numbers()["high"], certified=False)
     if not (math.isfinite(value) and value >= 0):
         raise InputError("a content that cannot be meant", "lead", f"{value:g}", "zero or more")
-    factors = read_toml(TABLE)["units"]
-    known = unit.strip().casefold().replace("µ", "u").replace("μ", "u").replace("mcg", "ug")
-    if known not in factors:
-        raise InputError("a unit that is not known", "unit", unit, ", ".join(factors), "ppm")
-    held = value * factors[known]
+    factor = lead_factor(unit)
+    if factor is None:
+        raise InputError("a unit that is not known", "unit", unit, ", ".join(lead_units()), "ppm")
+    held = value * factor
     return Content(held, held, certified=True)
 
 

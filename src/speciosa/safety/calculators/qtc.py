@@ -241,14 +241,29 @@ def computed_qtc(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def qtc_of(qt: Reading, readings: Sequence[Reading]) -> Qtc | None:
-    """All four corrections of one QT reading; None without the pulse of the same ECG."""
-    pulse, qrs = _near(qt, "heart_rate", readings), _near(qt, "qrs", readings)
-    if pulse is None:
-        return None
+    """All four corrections of one QT reading; None without RR or the pulse of the same ECG."""
+    rr, pulse = _near(qt, "rr_interval", readings), _near(qt, "heart_rate", readings)
+    qrs = _near(qt, "qrs", readings)
+    qrs_ms = qrs.value if qrs else None
     try:
-        return qtc(qt.value, heart_rate_bpm=pulse.value, qrs_ms=qrs.value if qrs else None)
+        if rr is not None:
+            return qtc(qt.value, rr_ms=rr.value, qrs_ms=qrs_ms)
+        if pulse is not None:
+            return qtc(qt.value, heart_rate_bpm=pulse.value, qrs_ms=qrs_ms)
     except InputError:  # a typing error is reported where the diary is read
         return None
+    return None
+
+
+def computed_words(reading: Reading, readings: Sequence[Reading]) -> str:
+    """How a QTc came about that nobody typed, with its warnings; empty for every other reading."""
+    if reading.name != "qtc":
+        return ""
+    mine = (one for one in readings if one.name == "qt" and one.entry_id == reading.entry_id)
+    found = next((qtc_of(one, readings) for one in mine), None)
+    if found is None:
+        return ""
+    return " ".join(("Computed from QT and pulse by Fridericia's formula.", *found.warnings))
 
 
 def _near(qt: Reading, name: str, readings: Sequence[Reading]) -> Reading | None:
@@ -258,5 +273,6 @@ def _near(qt: Reading, name: str, readings: Sequence[Reading]) -> Reading | None
 
 
 def _reading(qt: Reading, found: Qtc) -> Reading:
-    limit, value = reading_kinds()["qtc"].upper_limit, found.fridericia_ms
+    """Rounded to whole milliseconds, as limits and grades are."""
+    limit, value = reading_kinds()["qtc"].upper_limit, float(_whole(found.fridericia_ms))
     return Reading(qt.entry_id, qt.taken_at, "qtc", value, "ms", value, "ms", limit)

@@ -56,6 +56,7 @@ def _case(facts: Facts, episode: Episode, given: Given) -> Case:
     scores = _scores(story)
     group, course = episode.group, story.course
     besides = besides_of(facts, episode)
+    asked, possible = _to_ask(story, scores)
     seriousness = seriousness_of(episode, course, given.answers)
     return Case(
         id=f"{facts.diary.person.id}-{episode.kind.replace(' ', '-')}-{episode.onset:%Y%m%d}",
@@ -81,9 +82,10 @@ def _case(facts: Facts, episode: Episode, given: Given) -> Case:
             group,
             story.exposure,
             seriousness,
-            (scores.naranjo, scores.rucam),
+            (scores.naranjo, asked),
             given.answers,
-            open_causes(scores.rucam_possible),
+            open_causes(possible),
+            scored=scores.rucam is not None,
         ),
         notes=(*given.notes, *scores.disagreements),
         review=weakest([any_group().review, group.review if group else "expert proposal"]),
@@ -125,6 +127,16 @@ def _scores(story: Story) -> _Scores:
             )
         ),
     )
+
+
+def _to_ask(story: Story, scores: _Scores) -> tuple[Score | None, Possible]:
+    """RUCAM, or without liver tests its longer table: a hepatologist asks the same before them."""
+    in_liver = story.episode.group is not None and story.episode.group.rucam
+    untested = in_liver and (story.course is None or story.course.pattern is None)
+    possible = rucam_possible(story, "cholestatic") if untested else None
+    if possible is None:
+        return scores.rucam, scores.rucam_possible
+    return rucam("cholestatic", possible), possible
 
 
 def _rucam(story: Story) -> tuple[Score | None, str, Possible]:

@@ -21,6 +21,7 @@ class AskedQuestion(Record):
     key: str = Field(min_length=1)
     text: str = Field(min_length=1)
     answers: tuple[str, ...]
+    unscored: bool = False  # asked only while RUCAM gives no score
 
 
 class EventGroup(Record):
@@ -63,6 +64,18 @@ def event_groups() -> tuple[EventGroup, ...]:
 def use_limits() -> UseLimits:
     """The limits of the table."""
     return UseLimits.model_validate(read_toml(TABLE)["use"])
+
+
+@cache
+def most_shown() -> int:
+    """So many questions about one event are shown; the case holds all of them."""
+    return int(read_toml(TABLE)["shown"]["most"])
+
+
+@cache
+def rucam_first() -> tuple[str, ...]:
+    """Items of RUCAM by use; those not named come after them."""
+    return tuple(read_toml(TABLE)["shown"]["rucam_first"])
 
 
 def any_group() -> EventGroup:

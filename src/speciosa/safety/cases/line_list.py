@@ -147,7 +147,7 @@ _CELLS: Final[dict[str, Callable[[Case, Diary], str]]] = {
     "E.i.3.2f": _yes("medically important"),
     "E.i.4": lambda case, _: f"{case.at:%Y-%m-%d}",
     "E.i.7": _outcome,
-    "E.i.9": lambda _, diary: diary.person.country,
+    "E.i.9": lambda _, diary: diary.person.country.partition("-")[0],
     "F.r": _tests,
     "G.k.1": lambda *_: "1",
     "G.k.2.2": lambda case, _: "; ".join(case.exposure.products),

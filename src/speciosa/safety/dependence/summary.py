@@ -24,9 +24,11 @@ _REASON: Final = (
 )
 
 
-def dependence_of(facts: Facts, findings: tuple[Finding, ...]) -> Dependence:
+def dependence_of(
+    facts: Facts, findings: tuple[Finding, ...], profile: DependenceProfile | None = None
+) -> Dependence:
     """Episodes a day, their trend, and what points to tolerance or withdrawal."""
-    profile = profile_of(facts)
+    profile = profile or profile_of(facts)
     ids = [part for finding in findings for part in finding.id.split("+")]
     seen = dict.fromkeys(_CAUSES[part] for part in ids if part in _CAUSES)
     shown = [state.text for state in profile.low if state.verdict in _SHOWN_STATES]

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from speciosa.diary.readings import Reading, reading_kinds
+from speciosa.safety.calculators.qtc import computed_words
 from speciosa.safety.draft import Draft, draft_of, rules
 from speciosa.safety.facts import Facts
 from speciosa.safety.limits import ULN, Limit, hits, in_unit
@@ -62,8 +63,16 @@ def _draft(row: ThresholdRow, facts: Facts) -> Draft | None:
         action=row.action,
         because=tuple(dict.fromkeys(r.entry_id for _, found in met for r in found)),
         since=met[0][0],
-        why=row.why + (_pattern(facts) if row.merges_as == LIVER else ""),
+        why=row.why + _added(row, readings, facts),
     )
+
+
+def _added(row: ThresholdRow, readings: list[Reading], facts: Facts) -> str:
+    """What is said besides the row: the liver pattern, how a QTc was computed."""
+    if row.merges_as == LIVER:
+        return _pattern(facts)
+    computed = [computed_words(reading, facts.readings) for reading in readings]
+    return "".join(f" {words}" for words in computed if words)
 
 
 def _met(row: ThresholdRow, day: list[Reading], first: dict[str, Reading]) -> list[Reading]:

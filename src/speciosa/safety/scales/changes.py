@@ -1,18 +1,16 @@
 """Change of a questionnaire against the person's own beginning, in one plain sentence."""
 
-from dataclasses import dataclass
 from datetime import date
-from statistics import fmean, stdev
 from typing import Final, Literal
 
 from speciosa.diary.diary import Diary
 from speciosa.knowledge.instruments import Instrument, Step, instruments, reading
 from speciosa.record import Number, Record
+from speciosa.safety.scales.beginning import DIGITS, Beginning, beginning_of
 from speciosa.safety.scales.totals import Total, totals_of
 from speciosa.safety.words import day_text, number_text
 
 Direction = Literal["better", "worse", "the same", "changed"]
-_DIGITS: Final = 6
 _NO_STEP: Final = "How much change matters is not published for this scale; look at the direction."
 
 
@@ -41,13 +39,6 @@ class ScaleChange(Record):
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    value: float
-    count: int
-    spread: float | None  # standard deviation of the run-in
-
-
 def changes_of(diary: Diary) -> tuple[ScaleChange, ...]:
     """One change for every questionnaire with at least two totals, in order of name."""
     found = totals_of(diary)
@@ -58,8 +49,9 @@ def changes_of(diary: Diary) -> tuple[ScaleChange, ...]:
 
 def _change(row: Instrument, totals: tuple[Total, ...]) -> ScaleChange:
     first, last = totals[0], totals[-1]
-    start, end = _beginning(totals), _value(last)
-    points = round(end - start.value, _DIGITS)
+    start = beginning_of([(total.day, _value(total)) for total in totals])
+    end = _value(last)
+    points = round(end - start.value, DIGITS)
     important = _limit(row, "important", start.value)
     reliable = _limit(row, "reliable", start.value)
     own = _own_limit(start) if reliable is None else None
@@ -94,30 +86,20 @@ def _value(total: Total) -> float:
     return total.scored.total or 0.0
 
 
-def _beginning(totals: tuple[Total, ...]) -> _Beginning:
-    """The mean of a run-in with enough totals, never with the last one; else the first total."""
-    rules, first = reading(), totals[0]
-    run_in = [t for t in totals[:-1] if (t.day - first.day).days < rules.run_in_d]
-    if len(run_in) < rules.run_in_least:
-        return _Beginning(_value(first), 1, None)
-    values = [_value(total) for total in run_in]
-    return _Beginning(round(fmean(values), _DIGITS), len(values), stdev(values))
-
-
 def _limit(row: Instrument, kind: str, baseline: float) -> tuple[float, Step] | None:
     """The first limit of a kind whose source was read, in points."""
     step = next((step for step in row.step if step.kind == kind and step.printed), None)
     if step is None:
         return None
     points = step.points if step.points is not None else (step.share or 0) * abs(baseline)
-    return (round(points, _DIGITS), step) if points > 0 else None
+    return (round(points, DIGITS), step) if points > 0 else None
 
 
-def _own_limit(start: _Beginning) -> float | None:
+def _own_limit(start: Beginning) -> float | None:
     """The change that the person's own spread rarely gives: z times its standard error."""
     if not start.spread:
         return None
-    return round(reading().reliable_z * 2**0.5 * start.spread, _DIGITS)
+    return round(reading().reliable_z * 2**0.5 * start.spread, DIGITS)
 
 
 def _direction(row: Instrument, points: float) -> Direction:
