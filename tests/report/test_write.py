@@ -40,8 +40,8 @@ def test_html_from_the_stored_json_is_the_same_page():
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path):
-    with pytest.raises(InputError, match="pdf"):
-        write_report(builder.person(), tmp_path / "out", ("html", "pdf"))
+    with pytest.raises(InputError, match="docx"):
+        write_report(builder.person(), tmp_path / "out", ("html", "docx"))
     assert not (tmp_path / "out").exists()
 
 
@@ -49,7 +49,7 @@ def test_a_face_that_fails_leaves_the_old_report_alone(tmp_path, monkeypatch):
     write_report(builder.person(), tmp_path, ("html",))
     before = (tmp_path / "report.html").read_bytes()
 
-    def broken(_):
+    def broken(_, __):
         raise RuntimeError
 
     monkeypatch.setitem(sys.modules["speciosa.report"].FACES, "text", ("report.txt", broken))

@@ -1,4 +1,4 @@
-"""Faces of one assessment: HTML, JSON and text, written side by side."""
+"""Faces of one assessment: HTML, PDF, JSON and text, written side by side."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -8,12 +8,16 @@ from typing import Final
 
 from speciosa.assessment.schema import Assessment
 from speciosa.errors import InputError
+from speciosa.report.audience import Audience
 
 TEXT_COLUMNS: Final = 100
 
 
 def write_report(
-    assessment: Assessment, out_dir: Path | str, formats: Iterable[str] = ("html", "json")
+    assessment: Assessment,
+    out_dir: Path | str,
+    formats: Iterable[str] = ("html", "json"),
+    audience: Audience = "person",
 ) -> list[Path]:
     """Write the wanted faces and return their paths, in the order asked for.
 
@@ -22,7 +26,8 @@ def write_report(
     Args:
         assessment: what to show.
         out_dir: made when it is missing.
-        formats: of "html", "json" and "text".
+        formats: of "html", "pdf", "json" and "text".
+        audience: for whom the pages are: the person, or a professional.
 
     Raises:
         InputError: for a format that is not known.
@@ -32,18 +37,16 @@ def write_report(
     if unknown:
         raise InputError("a format that is not known", "format", unknown[0], ", ".join(FACES))
     folder = Path(out_dir)
-    texts = {FACES[name][0]: FACES[name][1](assessment) for name in wanted}
+    faces = {FACES[name][0]: FACES[name][1](assessment, audience) for name in wanted}
     folder.mkdir(parents=True, exist_ok=True)
-    return [write_whole(folder / name, text) for name, text in texts.items()]
+    return [write_whole(folder / name, face) for name, face in faces.items()]
 
 
-def write_whole(path: Path, text: str) -> Path:
+def write_whole(path: Path, content: str | bytes) -> Path:
     """Through a file beside it, so that a reader never sees half a report."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as part:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
         try:
-            part.write(text)
+            part.write(content.encode() if isinstance(content, str) else content)
             part.flush()
             os.fsync(part.fileno())
         except BaseException:
@@ -53,20 +56,31 @@ def write_whole(path: Path, text: str) -> Path:
     return Path(part.name).replace(path)
 
 
-def _html(assessment: Assessment) -> str:
+def _html(assessment: Assessment, audience: Audience) -> str:
     from speciosa.report.html import render_html  # noqa: PLC0415 - only this face needs Jinja2
 
-    return render_html(assessment)
+    return render_html(assessment, audience)
 
 
-def _text(assessment: Assessment) -> str:
+def _pdf(assessment: Assessment, audience: Audience) -> bytes:
+    from speciosa.report.pdf import render_pdf  # noqa: PLC0415 - only this face needs Typst
+
+    return render_pdf(assessment, audience)
+
+
+def _json(assessment: Assessment, _: Audience) -> str:
+    return assessment.to_json()
+
+
+def _text(assessment: Assessment, _: Audience) -> str:
     from speciosa.report.terminal import render_terminal  # noqa: PLC0415 - only this face needs it
 
     return render_terminal(assessment, TEXT_COLUMNS, colour=False)
 
 
-FACES: Final[dict[str, tuple[str, Callable[[Assessment], str]]]] = {
+FACES: Final[dict[str, tuple[str, Callable[[Assessment, Audience], str | bytes]]]] = {
     "html": ("report.html", _html),
-    "json": ("report.json", Assessment.to_json),
+    "pdf": ("report.pdf", _pdf),
+    "json": ("report.json", _json),
     "text": ("report.txt", _text),
 }

@@ -1,7 +1,6 @@
 """The HTML face: one self-contained page without a script, under the strictest content policy."""
 
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
@@ -9,33 +8,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from speciosa.assessment.schema import Assessment
-from speciosa.report.blocks import Audience, Section
+from speciosa.report.audience import Audience
+from speciosa.report.blocks import Section
 from speciosa.report.charts.signs import grade_bars, key_marks, leaf
+from speciosa.report.head import Head, head_of
 from speciosa.report.section import View, all_sections
 from speciosa.report.sheet import tightness
-from speciosa.report.words import (
-    SIMULATED,
-    as_of_words,
-    as_start,
-    as_word,
-    clean,
-    emergency_words,
-    window_words,
-)
-
-SHORT_DIGEST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands above and below every page."""
-
-    name: str
-    window: str
-    made: str
-    emergency: str
-    simulated: str  # empty for a real diary
-    footer: str
 
 
 def render_html(assessment: Assessment, audience: Audience = "person") -> str:
@@ -45,7 +23,7 @@ def render_html(assessment: Assessment, audience: Audience = "person") -> str:
         assessment: what to show.
         audience: for whom: the person, or a professional.
     """
-    head = _head(assessment)
+    head = head_of(assessment)
     sections = all_sections(View(assessment, audience))
     style = page_style(head)
     return (
@@ -58,24 +36,6 @@ def render_html(assessment: Assessment, audience: Audience = "person") -> str:
             style=Markup(style),  # noqa: S704 - our own style sheet; names in it are escaped for CSS
             policy=page_policy(style),
         )
-    )
-
-
-def _head(assessment: Assessment) -> Head:
-    made = assessment.made
-    digests = (
-        f"diary sha-256 {made.diary_digest[:SHORT_DIGEST]}…",
-        f"knowledge {made.knowledge_digest[:SHORT_DIGEST]}…",
-        f"seed {made.seed}",
-    )
-    version = f"speciosa {clean(made.version)}"
-    return Head(
-        name=as_start(as_word(assessment.person.id)) or "One person",
-        window=window_words(assessment.window),
-        made=as_of_words(made.at),
-        emergency=emergency_words(assessment),
-        simulated=SIMULATED if made.simulated else "",
-        footer=" · ".join((version, *digests, "same diary, same report")),
     )
 
 

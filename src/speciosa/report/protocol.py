@@ -25,7 +25,8 @@ from speciosa.report.blocks import (
     Sign,
     Table,
 )
-from speciosa.report.html import SHORT_DIGEST, Head, environment, page_policy, page_style
+from speciosa.report.head import SHORT_DIGEST, Head
+from speciosa.report.html import environment, page_policy, page_style
 from speciosa.report.protocol_parts import protocol_lead, protocol_sections
 from speciosa.report.result_parts import result_lead, result_sections
 from speciosa.report.words import SIMULATED, Span, as_sentence, as_start, as_word, clean, date_words

@@ -1,0 +1,120 @@
+"""The PDF face: the same sections as the page, laid out by Typst as tagged PDF/UA-1."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any, Final
+
+from speciosa.assessment.schema import Assessment
+from speciosa.report.audience import Audience
+from speciosa.report.blocks import Block, Entries, Figure, Section, Table
+from speciosa.report.charts.signs import leaf
+from speciosa.report.charts.svg import FONT, Drawing
+from speciosa.report.head import Head, head_of
+from speciosa.report.pdf_tables import grouped, laid_out
+from speciosa.report.section import View, all_sections
+from speciosa.report.typeset import typeset
+
+SANS: Final = "Source Sans Pro"
+
+
+def render_pdf(assessment: Assessment, audience: Audience = "person") -> bytes:
+    """The whole report as one PDF; page one alone is a complete hand-out.
+
+    Args:
+        assessment: what to show.
+        audience: for whom: the person, or a professional.
+    """
+    head = head_of(assessment)
+    sections = all_sections(View(assessment, audience))
+    data = {
+        "head": _head(head, assessment),
+        "sections": [_section(section, {s.key for s in sections}) for section in sections],
+        "leaf": _standing_alone(leaf()),
+        "numbers": grouped(_tables(sections)),
+    }
+    source = files("speciosa.report").joinpath("templates/report.typ").read_bytes()
+    return typeset(source, data, int(assessment.made.at.timestamp()))
+
+
+def _head(head: Head, assessment: Assessment) -> dict[str, Any]:
+    day = assessment.made.at.date()
+    return {
+        **asdict(head),
+        "title": f"{head.name}, {head.window}",
+        "date": [day.year, day.month, day.day],
+    }
+
+
+def _section(section: Section, keys: set[str]) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "place": section.place,
+        "fresh": section.new_page,
+        "strong": section.strong_note,
+        "note": _inline(section.note, keys),
+        "blocks": [_block(block, keys) for block in section.blocks],
+    }
+
+
+def _inline(parts: Iterable[Any], keys: set[str]) -> list[dict[str, Any]]:
+    """Parts with their kind; a link to a part that is not there stays words."""
+    return [
+        {
+            "kind": getattr(part, "kind", "span"),
+            **asdict(part),
+            "known": getattr(part, "anchor", "") in keys,
+        }
+        for part in parts
+    ]
+
+
+def _block(block: Block, keys: set[str]) -> dict[str, Any]:
+    if isinstance(block, Figure):
+        return _figure(block)
+    if isinstance(block, Table):
+        return {"kind": block.kind, **laid_out(block)}
+    told: dict[str, Any] = {"kind": block.kind, **asdict(block)}
+    if "parts" in told:
+        told["parts"] = _inline(getattr(block, "parts", ()), keys)
+    if isinstance(block, Entries):
+        told["rows"] = [{**row, **_sign(row["sign"])} for row in told["rows"]]
+    return told
+
+
+def _sign(svg: str) -> dict[str, str]:
+    """A sign and its name, which its own title holds."""
+    name = svg.partition("<title>")[2].partition("</title>")[0]
+    return {"sign": _standing_alone(svg), "sign-name": name or "sign"}
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "kind": figure.kind,
+        "wide": _drawing(figure.wide),
+        "narrow": _drawing(figure.narrow),
+        "paper": _drawing(figure.paper) if figure.paper else None,
+        "caption": figure.caption,
+        "more": figure.more,
+    }
+
+
+def _drawing(drawing: Drawing) -> dict[str, Any]:
+    alt = f"{drawing.title}. {drawing.desc}"
+    return {"svg": _standing_alone(drawing.svg), "alt": alt, "width": drawing.width}
+
+
+def _standing_alone(svg: str) -> str:
+    """A drawing outside a page: it names its language and a font that is there."""
+    named = svg.replace(FONT, SANS)
+    if "xmlns=" not in named:
+        named = named.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return named
+
+
+def _tables(sections: Iterable[Section]) -> Iterator[Table]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                yield from block.tables

@@ -1,0 +1,78 @@
+"""Typst with fonts of the packages alone, so that the same input gives the same PDF anywhere."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import typst
+
+BOX: Final = "\N{WHITE SQUARE}"
+# ASCII, Latin letters with their accents, and the signs that our own texts use
+_HELD: Final = re.compile(r"[\x00-\x7e\xa1-\u017f–—‘’“”…·×−≤≥±°µ→□]*")
+_MOST_MISSING: Final = 40  # beyond, every odd letter becomes a box: nobody types so many by chance
+_NAMED: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+_PROBE: Final = b"""#set document(title: "x")
+#set text(lang: "en", font: ("Source Sans Pro", "DejaVu Sans Mono"))
+#for letter in json(bytes(sys.inputs.data)) [#letter #h(1pt)]
+"""
+
+
+def typeset(source: bytes, data: Mapping[str, object], at_s: int) -> bytes:
+    """A PDF/UA-1 file; the compiler refuses what a screen reader could not read.
+
+    Args:
+        source: Typst text, which reads `data` as `json(bytes(sys.inputs.data))`.
+        data: anything JSON can hold; letters that no font has become boxes.
+        at_s: time stamp of the file, s since 1970.
+    """
+    return _compiled(source, readable(json.dumps(data, ensure_ascii=False)), at_s)
+
+
+def readable(text: str) -> str:
+    """A text in which every letter can be drawn: a tagged PDF needs a glyph for each."""
+    odd = frozenset(_HELD.sub("", text))
+    missing = _missing("".join(sorted(odd))) if odd else frozenset()
+    return text.translate({ord(letter): BOX for letter in missing})
+
+
+def _compiled(source: bytes, data: str, at_s: int) -> bytes:
+    return typst.compile(
+        source,
+        sys_inputs={"data": data},
+        font_paths=_fonts(),
+        pdf_standards="ua-1",
+        timestamp=at_s,
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Those of the font package and those inside Typst; never the machine's."""
+    folder = str(files("font_source_sans_pro") / "files")
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+
+
+@cache
+def _missing(letters: str) -> frozenset[str]:
+    """Those of the letters that no font holds; the compiler names one at a time."""
+    left, missing = dict.fromkeys(letters), set[str]()
+    while left and len(missing) < _MOST_MISSING:
+        named = _first_missing(list(left))
+        if not named:
+            return frozenset(missing)
+        missing.update(named)
+        left = {letter: None for letter in left if letter not in named}
+    return frozenset({*missing, *left})
+
+
+def _first_missing(letters: list[str]) -> set[str]:
+    try:
+        _compiled(_PROBE, json.dumps(letters), 0)
+    except typst.TypstError as fault:
+        found = _NAMED.search(str(fault))
+        named = set(found[1]) & set(letters) if found else set()
+        return named or set(letters)  # not understood: none of them is shown
+    return set()
