@@ -48,6 +48,22 @@ def test_json_holds_the_numbers():
     assert found["confounders"]
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("", "birth_year = 1984"), ('birth_year = 1984\ncountry = "US-LA"', "not legal advice")],
+)
+def test_nothing_is_shown_without_an_age_or_where_a_law_controls_it(tmp_path, line, said):
+    for name in ("diary.toml", "entries.csv"):
+        text = (files("speciosa") / "example" / name).read_text(encoding="utf-8")
+        text = text.replace('country = "DE"\n', "") if "US" in line else text
+        (tmp_path / name).write_text(text.replace("birth_year = 1984", line), encoding="utf-8")
+    done = run(str(tmp_path), "pain", "--products", "leaf7,leaf8")
+    assert done.output.startswith("Not shown")
+    assert said in done.output
+    assert "points" not in done.output
+    assert run(str(tmp_path), "pain", "--products", "leaf7,leaf8", "--json").output == "null\n"
+
+
 def test_nothing_is_shown_to_a_minor(tmp_path):
     for name in ("diary.toml", "entries.csv"):
         text = (files("speciosa") / "example" / name).read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ def test_what_was_typed_is_said_as_understood_and_every_finding_has_a_source():
         assert line in done.output
     first = next(line for line in done.output.splitlines() if line.startswith(" ■4"))
     assert "long QT" in first
-    assert "Already together: Call your heart doctor today." in done.output
+    assert "Already together: Call your doctor today." in done.output
     assert "Not yet together: Do not use kratom." in done.output
     assert "doi 10.1016/j.taap.2016.05.022" in done.output
     assert done.exit_code == 5
@@ -75,6 +75,14 @@ def test_a_name_cannot_style_the_screen(plain):
     done = run("\x1b[31m\ue003evil", "--form", "leaf", *plain)
     assert "\x1b" not in done.output
     assert "\ue003" not in done.output
+
+
+def test_a_part_of_a_country_is_looked_up_and_anything_else_refused():
+    done = run("--form", "leaf", "--born", "1984", "--country", "us-la")
+    assert "Kratom is on a list of controlled substances in US-LA" in done.output
+    assert "Emergency: 911" in done.output
+    refused = run("--form", "leaf", "--country", "Louisiana")
+    assert "not a country code" in str(refused.exception)
 
 
 def test_nothing_to_look_up_is_one_sentence():

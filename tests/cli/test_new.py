@@ -36,6 +36,7 @@ def test_a_new_diary_can_be_used_at_once(tmp_path):
     [
         (("--timezone", "Berlin"), "not a time zone name"),
         (("--country", "Germany"), "not a country code"),
+        (("--born", "84"), "not a year of birth"),
         (("--name", "a\x1bb"), "an unprintable sign"),
     ],
 )
@@ -45,6 +46,15 @@ def test_a_wrong_option_is_refused_and_nothing_is_written(tmp_path, options, wha
     assert result.exception.exit_code == 10
     assert what in str(result.exception)
     assert contents(tmp_path) == {}
+
+
+def test_a_year_of_birth_and_a_part_of_a_country_go_into_the_head(tmp_path):
+    with_both = run(tmp_path / "a", "--born", "1984", "--country", "us-la")
+    assert "year of birth" not in with_both.output
+    person = inspect(tmp_path / "a").diary.person
+    assert (person.birth_year, person.country) == (1984, "US-LA")
+    assert "enter your year of birth" in run(tmp_path / "b").output
+    assert inspect(tmp_path / "b").diary.person.birth_year is None
 
 
 def test_nothing_is_overwritten(tmp_path):

@@ -44,7 +44,7 @@ def test_plain_is_ascii_without_colour(tmp_path):
     ("arguments", "sentence"),
     [
         (["nosuch"], "there is no such diary"),
-        ([EXAMPLE, "--format", "pdf"], "a format that is not known"),
+        ([EXAMPLE, "--format", "docx"], "a format that is not known"),
         ([EXAMPLE, "--at", "yesterday"], "not a time"),
         ([EXAMPLE, "--at", "1999-01-01"], "nothing recorded yet"),
     ],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from speciosa.diary.diary import Diary
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.person import Before, Help, Medicine, Outcome, Person, Product, Use
+from speciosa.diary.taper import Plan, Step, kratom_keys
 from speciosa.diary.wall_time import fixed
 
 ZONES = (
@@ -66,7 +67,7 @@ def times(draw, zone):
     return fixed(moment, ZoneInfo(zone))
 
 
-products = st.builds(
+_uncertified = st.builds(
     Product,
     name=texts,
     form=names,
@@ -84,6 +85,12 @@ products = st.builds(
         st.sampled_from(("capsule", "cup", "ml", "heaped spoon", "Löffel", "a.b")),
         st.floats(0.01, 50),
     ),
+)
+products = _uncertified | st.builds(
+    lambda product, lead, unit: product.model_copy(update={"lead": lead, "lead_unit": unit}),
+    _uncertified,
+    st.floats(0, 50),
+    st.sampled_from(("ppm", "ug/g", "ppb")),
 )
 
 
@@ -161,6 +168,28 @@ def _of_product(kind, key, product):
 
 
 @st.composite
+def plans(draw, held):
+    """None, or a plan with steps in order."""
+    planned = st.floats(0, 50) | st.none()
+    steps = [
+        Step.model_validate({"from": day, "grams_per_day": grams, "doses_per_day": doses})
+        for day in sorted(draw(st.sets(st.dates(date(1990, 1, 1), date(2100, 1, 1)), max_size=4)))
+        for grams, doses in [draw(st.tuples(planned, planned))]
+        if grams is not None or doses is not None
+    ]
+    return (
+        Plan(
+            by=draw(names),
+            entered=draw(st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1))),
+            product=draw(st.sampled_from(("", *kratom_keys(held)))),
+            steps=steps,
+        )
+        if steps
+        else None
+    )
+
+
+@st.composite
 def diaries(draw):
     zone = draw(st.sampled_from(ZONES))
     held = draw(st.dictionaries(names, products, min_size=1, max_size=3))
@@ -193,5 +222,6 @@ def diaries(draw):
                 names.filter(lambda n: n not in {"pain", "peg", "peg.1"}), outcomes(), max_size=2
             )
         ),
+        taper=draw(plans(held)),
         entries=tuple(entries),
     )

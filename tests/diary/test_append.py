@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from speciosa.diary import append as module
+from speciosa.diary import whole_lines as module
 from speciosa.diary.append import append_entry, new_diary
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.readers import inspect, read_diary

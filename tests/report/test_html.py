@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from speciosa.report.html import render_html
-from speciosa.report.words.plain import UNDER_18
+from speciosa.report.words.hidden import UNDER_18
 from tests.report import builder
 from tests.report.drawings import svgs_of
 

@@ -7,7 +7,7 @@ import pytest
 from speciosa.report.html import render_html
 from speciosa.report.section import View, all_sections
 from speciosa.report.terminal import render_terminal
-from speciosa.report.words.plain import UNDER_18
+from speciosa.report.words.hidden import UNDER_18
 from speciosa.report.words.watch import evidence_sentence
 from tests.report import builder
 

@@ -19,6 +19,7 @@ from speciosa.assessment.schema import (
     Made,
     PersonSummary,
     Timeline,
+    UseSummary,
     Watch,
     Window,
 )
@@ -35,12 +36,12 @@ from speciosa.knowledge.digest import knowledge_digest
 from speciosa.response.model import respond
 from speciosa.response.monitor.watch import watch
 from speciosa.safety.check import check_safety
+from speciosa.safety.restrictions import hides_benefit
 from speciosa.safety.scales.changes import changes_of
 from speciosa.safety.scales.totals import totals_of
 from speciosa.version import __version__
 
 DRAWS: Final = 1024
-MINOR: Final = "minor"
 _NO_PROFILE: Final = DayProfile(hours=(), panels=(), dose_hours=())
 _NO_EXPOSURE: Final = ExposureSummary(analytes=(), daily=(), notes=())
 _NOT_WATCHED: Final = Watch(alerts=(), watched=(), not_watched=())
@@ -66,7 +67,7 @@ def assess(
     made = _made(diary, at or current(diary)[-1].at)
     safety = check_safety(diary)
     quality = quality_of(diary)
-    hidden = MINOR in safety.restrictions
+    hidden = hides_benefit(safety.restrictions)
     exposures = {} if hidden else expose(diary, DRAWS, np.random.default_rng(made.seed))
     return Assessment(
         made=made,
@@ -79,18 +80,23 @@ def assess(
         events=safety.events,
         cases=tuple(case_reports(safety.cases)),
         dependence=safety.dependence,
+        criteria=None if hidden else safety.criteria,  # its signs name amounts
+        qt_factors=safety.qt_factors,
+        lead=safety.lead,
         schedule=safety.schedule,
         scales=totals_of(diary),
         scale_changes=changes_of(diary),
-        use=use_of(diary, window),
+        use=_use(diary, window, hidden=hidden),
         timeline=_without_doses(timeline_of(diary, window, quality), hidden=hidden),
         day_profile=_profile(diary, window, exposures, hidden=hidden),
         tests=() if hidden else tests_of(diary, exposures, made.seed),
         periods=() if hidden else periods_of(diary),
         watch=_NOT_WATCHED if hidden else watch(diary, exposures),
         watch_assigned=None if hidden else assigned_watch_of(diary),
+        taper=None if hidden else safety.taper,
         red_flags=safety.red_flags,
         restrictions=safety.restrictions,
+        law_as_of=safety.law_as_of,
         statements=safety.statements,
     )
 
@@ -131,6 +137,12 @@ def _person(diary: Diary) -> PersonSummary:
     )
 
 
+def _use(diary: Diary, window: Window, *, hidden: bool) -> UseSummary:
+    """Where amounts are hidden only what is followed is told; dependence counts on its own."""
+    found = use_of(diary, window)
+    return UseSummary(substance=found.substance, compared_days=0) if hidden else found
+
+
 def _without_doses(timeline: Timeline, *, hidden: bool) -> Timeline:
     return timeline.model_copy(update={"doses": (), "products": ()}) if hidden else timeline
 
@@ -138,7 +150,7 @@ def _without_doses(timeline: Timeline, *, hidden: bool) -> Timeline:
 def _profile(
     diary: Diary, window: Window, exposures: dict[str, SubstanceExposure], *, hidden: bool
 ) -> DayProfile:
-    """Nothing about doses or benefit for a minor: safety and help only."""
+    """Nothing about doses or benefit where that is hidden: safety and help only."""
     if hidden:
         return _NO_PROFILE
     return day_profile_of(diary, window, main_substance(diary), exposures)

@@ -1,6 +1,7 @@
 """What identifies an input: the digest of a diary, and the seed that follows from it."""
 
 from hashlib import sha256
+from typing import Any
 
 from speciosa.diary.diary import Diary
 
@@ -10,7 +11,14 @@ def diary_digest(diary: Diary) -> str:
     ordered = diary.model_copy(
         update={"entries": tuple(sorted(diary.entries, key=lambda e: (e.at, e.id)))}
     )
-    return sha256(ordered.model_dump_json().encode()).hexdigest()
+    return sha256(ordered.model_dump_json(exclude=_absent(diary)).encode()).hexdigest()
+
+
+def _absent(diary: Diary) -> dict[str, Any]:
+    """Fields that came later, where a diary says nothing in them: its digest stays as it was."""
+    without = {key for key, product in diary.products.items() if product.lead is None}
+    plan = {"taper": True} if diary.taper is None else {}
+    return plan | {"products": {key: {"lead", "lead_unit"} for key in without}}
 
 
 def seed_of(digest: str) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from speciosa.assessment.build import DRAWS, MINOR, window_of
+from speciosa.assessment.build import DRAWS, window_of
 from speciosa.assessment.digest import diary_digest, seed_of
 from speciosa.assessment.schema import ExposureSummary, Timeline, Window
 from speciosa.assessment.timeline import timeline_of
@@ -14,6 +14,7 @@ from speciosa.diary.quality import quality_of
 from speciosa.exposure.curve import expose, not_modelled
 from speciosa.exposure.population import summarise
 from speciosa.safety.check import check_safety
+from speciosa.safety.restrictions import hides_benefit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,19 @@ class Levels:
     not_modelled: dict[str, str]
 
 
-def levels_of(diary: Diary) -> Levels | None:
-    """The exposure of a diary; None where it must not be shown (under 18).
+def levels_of(diary: Diary, *, made_up: bool = False) -> Levels | None:
+    """The exposure of a diary; None where it must not be shown.
+
+    Args:
+        diary: the record.
+        made_up: a pattern that nobody took; there is no person whose age could be asked for.
 
     Raises:
         InputError: when the diary holds no entry.
     """
     diary = projected(diary)
     window = window_of(diary)
-    if MINOR in check_safety(diary).restrictions:
+    if not made_up and hides_benefit(check_safety(diary).restrictions):
         return None
     seed = seed_of(diary_digest(diary))
     exposures = expose(diary, DRAWS, np.random.default_rng(seed))

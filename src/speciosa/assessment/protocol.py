@@ -47,9 +47,23 @@ from speciosa.response.result import Estimate
 from speciosa.safety.check import SafetyResult, check_safety
 from speciosa.safety.facts import build_facts
 from speciosa.safety.finding import RedFlags
+from speciosa.safety.restrictions import AGE_UNKNOWN, JURISDICTION, MINOR, hiding
 from speciosa.version import __version__
 
 _DRAWS: Final = 256
+_HIDDEN: Final = {  # what, field, expected
+    MINOR: ("nothing about benefit is shown under 18", "design", "an adult"),
+    AGE_UNKNOWN: (
+        "nothing about benefit is shown before the year of birth is known",
+        "person.birth_year",
+        "a line such as birth_year = 1984 in diary.toml",
+    ),
+    JURISDICTION: (
+        "nothing about benefit is shown where the product is controlled by law",
+        "person.country",
+        "a place without such a law; this is not legal advice",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +146,7 @@ def protocol_of(
 def result_of(diary: Diary) -> ResultSheet:
     """Every outcome of the diary's latest test; raises InputError where there is none.
 
-    Nothing about benefit for a minor: then it is refused like a plan.
+    Where nothing about benefit may be shown it is refused like a plan.
     """
     diary = projected(diary)
     found = randomised_of(diary)
@@ -140,8 +154,9 @@ def result_of(diary: Diary) -> ResultSheet:
         what, example = "no allocation is recorded", "speciosa design DIARY --kind wait"
         raise InputError(what, "entries", None, "the allocation entries of a test", example)
     safety = check_safety(diary)
-    if "minor" in safety.restrictions:
-        raise InputError("nothing about benefit is shown under 18", "design", None, "an adult")
+    if reason := hiding(safety.restrictions):
+        what, field, expected = _HIDDEN[reason]
+        raise InputError(what, field, None, expected)
     digest = diary_digest(diary)
     seed = seed_of(digest)
     exposures = expose(diary, DRAWS, np.random.default_rng(seed))  # as the report: same numbers

@@ -33,6 +33,8 @@ from speciosa.response.result import (
     TippingPoint,
     Variant,
 )
+from speciosa.safety.calculators.dsm5 import CriteriaCount, Criterion
+from speciosa.safety.calculators.lead import LeadIntake
 from speciosa.safety.cases.case import Case
 from speciosa.safety.finding import (
     Dependence,
@@ -44,9 +46,18 @@ from speciosa.safety.finding import (
     RedFlags,
     SourceRef,
 )
+from speciosa.safety.qt_records import QtFactor, QtFactors
+from speciosa.safety.restrictions import (
+    AGE_UNKNOWN,
+    JURISDICTION,
+    MINOR,
+    hides_benefit,
+    hiding,
+)
 from speciosa.safety.scales.changes import ScaleChange
 from speciosa.safety.scales.scored import Scored
 from speciosa.safety.scales.totals import Total, Totals
+from speciosa.safety.taper import Followed, PlanDay
 
 SCHEMA: Final = "speciosa.assessment/1"
 
@@ -87,15 +98,15 @@ class UseSummary(Record):
     """How much and how often, of the main substance."""
 
     substance: str
-    doses_per_day: Number | None
-    doses_per_day_first: Number | None  # first 28 days, or the first half when shorter
-    doses_per_day_last: Number | None
+    doses_per_day: Number | None = None
+    doses_per_day_first: Number | None = None  # first 28 days, or the first half when shorter
+    doses_per_day_last: Number | None = None
     compared_days: int  # length of the two periods compared
-    amount_median: Number | None
-    amount_unit: str
-    trend: str  # one sentence
-    longest_break_h: Number | None
-    since: str
+    amount_median: Number | None = None
+    amount_unit: str = ""
+    trend: str = ""  # one sentence
+    longest_break_h: Number | None = None
+    since: str = ""
 
 
 class DoseMark(Record):
@@ -200,6 +211,9 @@ class Assessment(Record):
     events: tuple[EventReport, ...]
     cases: tuple[CaseReport, ...] = ()  # events of one kind together; liver tests
     dependence: Dependence
+    criteria: CriteriaCount | None = None  # of a use disorder, with what answers or shows each
+    qt_factors: QtFactors | None = None  # what lengthens the QT time besides kratom
+    lead: LeadIntake | None = None  # only where a certificate says it
     schedule: tuple[Due, ...]
     scales: Totals = Totals()  # questionnaires
     scale_changes: tuple[ScaleChange, ...] = ()
@@ -211,9 +225,10 @@ class Assessment(Record):
     watch: Watch = Watch(alerts=(), watched=(), not_watched=())  # from what was observed
     watch_assigned: Watch | None = None  # from what was allocated by chance
     questions: tuple[str, ...] = ()
-    taper: None = None
+    taper: Followed | None = None  # a professional's plan for less beside what was taken
     red_flags: RedFlags
     restrictions: tuple[str, ...]
+    law_as_of: date | None = None  # when the law behind `jurisdiction` was checked
     statements: tuple[GradedStatement, ...]
 
     def to_json(self) -> str:
@@ -222,6 +237,9 @@ class Assessment(Record):
 
 
 __all__ = [
+    "AGE_UNKNOWN",
+    "JURISDICTION",
+    "MINOR",
     "SCHEMA",
     "Alert",
     "AnalyteCurve",
@@ -238,6 +256,8 @@ __all__ = [
     "Compared",
     "Comparison",
     "Content",
+    "CriteriaCount",
+    "Criterion",
     "DailyUse",
     "DayLevel",
     "DayPanel",
@@ -251,14 +271,19 @@ __all__ = [
     "ExposureSummary",
     "Finding",
     "Fit",
+    "Followed",
     "Gap",
     "GradedStatement",
     "Indication",
     "Interval",
+    "LeadIntake",
     "Made",
     "MeasuredLevel",
     "NotAnswered",
     "PersonSummary",
+    "PlanDay",
+    "QtFactor",
+    "QtFactors",
     "Quality",
     "RatingSeries",
     "RedFlag",
@@ -278,4 +303,6 @@ __all__ = [
     "Watch",
     "Watched",
     "Window",
+    "hides_benefit",
+    "hiding",
 ]

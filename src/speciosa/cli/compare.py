@@ -1,16 +1,9 @@
 """`speciosa compare`: one outcome under two products, in two periods, or with two substances."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from speciosa.diary.diary import Diary
-    from speciosa.response.compare.arms import Selector
-    from speciosa.response.compare.comparison import Comparison
-
-MINOR = "Not shown for people under 18."
 
 
 def compare(
@@ -27,28 +20,21 @@ def compare(
     """Tell how an outcome differs between two sets of days, and what else differs between them."""
     from speciosa.cli.compare_text import comparison_text  # noqa: PLC0415  (heavy: when it runs)
     from speciosa.cli.compared import selectors_of  # noqa: PLC0415
+    from speciosa.cli.hidden import hidden_part  # noqa: PLC0415
     from speciosa.cli.screen import screen_of  # noqa: PLC0415
     from speciosa.diary.profile import projected  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
     from speciosa.report.terminal_text import to_ascii  # noqa: PLC0415
+    from speciosa.response.compare.build import compare as compared  # noqa: PLC0415
 
     a, b = selectors_of(products, periods, substances)
     lived = projected(read_diary(diary))
-    found = _compared(lived, outcome, a, b)
-    if found is None:
-        print("null" if json else MINOR)
-    elif json:
+    if hidden := hidden_part(lived):
+        print("null" if json else hidden)
+        return
+    found = compared(lived, outcome, a=a, b=b)
+    if json:
         print(found.model_dump_json(indent=1))
     else:
         text = comparison_text(found, simulated=lived.simulated)
         print(to_ascii(text) if screen_of(plain=False).ascii_only else text, end="")
-
-
-def _compared(diary: "Diary", outcome: str, a: "Selector", b: "Selector") -> "Comparison | None":
-    """The comparison; None where it must not be shown."""
-    from speciosa.response.compare.build import compare as compared  # noqa: PLC0415
-    from speciosa.safety.check import check_safety  # noqa: PLC0415
-
-    if "minor" in check_safety(diary).restrictions:
-        return None
-    return compared(diary, outcome, a=a, b=b)

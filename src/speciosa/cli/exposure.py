@@ -8,8 +8,6 @@ import typer
 if TYPE_CHECKING:
     from speciosa.assessment.levels import Levels
 
-MINOR = "Not shown for people under 18."
-
 
 def exposure(
     diary: Annotated[
@@ -35,6 +33,7 @@ def exposure(
 def _of_diary(path: Path, out: Path | None, *, made_up: bool) -> None:
     from speciosa.assessment.levels import levels_of  # noqa: PLC0415  (heavy: when it runs)
     from speciosa.cli.exposure_text import diary_text  # noqa: PLC0415
+    from speciosa.cli.hidden import hidden_part  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
     from speciosa.errors import InputError  # noqa: PLC0415
 
@@ -44,7 +43,7 @@ def _of_diary(path: Path, out: Path | None, *, made_up: bool) -> None:
     diary = read_diary(path)
     levels = levels_of(diary)
     if levels is None:
-        print(MINOR)
+        print(hidden_part(diary))
         return
     _show(diary_text(levels, diary.person.id, simulated=diary.simulated))
     if out is not None:
@@ -62,7 +61,7 @@ def _of_pattern(typed: tuple[str, str, str, str, str], out: Path | None) -> None
         expected = "a diary, or --form, --amount and --times of a made-up pattern"
         raise InputError("nothing to show", "", "", expected)
     pattern = read_pattern(substance or "kratom", form, amount, times, days or "14")
-    levels = levels_of(diary_of(pattern))
+    levels = levels_of(diary_of(pattern), made_up=True)
     if levels is None or not levels.exposure.typical:
         reasons = "; ".join(levels.not_modelled.values()) if levels else ""
         raise InputError(f"no level can be predicted, {reasons}", "--form", form, "another form")

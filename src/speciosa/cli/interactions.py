@@ -23,7 +23,7 @@ def interactions(
     condition: Annotated[list[str] | None, typer.Option(help="a condition, e.g. long qt")] = None,
     form: Annotated[list[str] | None, typer.Option(help="leaf, extract, 7-oh, tea ...")] = None,
     born: Annotated[int | None, typer.Option(help="year of birth")] = None,
-    country: Annotated[str, typer.Option(help="two letters, for the emergency number")] = "",
+    country: Annotated[str, typer.Option(help="DE or US-LA: emergency number and law")] = "",
     *,
     json: Annotated[bool, typer.Option("--json", help="print the findings as JSON")] = False,
     plain: Annotated[bool, typer.Option(help="no colour, no special signs")] = False,
@@ -31,6 +31,7 @@ def interactions(
     """Say what is known of kratom with some medicines and conditions."""
     from datetime import UTC, datetime  # noqa: PLC0415
 
+    from speciosa.diary.place import read_place  # noqa: PLC0415
     from speciosa.safety.lookup import Named, look_up  # noqa: PLC0415  (heavy: when it runs)
 
     medicines = (*(names or ()), *(medicine or ()))
@@ -41,7 +42,7 @@ def interactions(
         medicines=medicines,
         conditions=tuple(condition or ()),
         birth_year=born,
-        country=country.upper(),
+        country=read_place(country, "--country"),
     )
     found = look_up(named)
     if json:

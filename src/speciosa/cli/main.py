@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from speciosa.cli.acknowledge import acknowledge
 from speciosa.cli.appraise import appraise
 from speciosa.cli.cases import cases
 from speciosa.cli.check import check
@@ -39,6 +40,7 @@ app.command()(compare)
 app.command()(design)
 app.command()(interactions)
 app.command()(cases)
+app.command()(acknowledge)
 app.command()(instruments)
 app.command()(evidence)
 app.command()(appraise)

@@ -14,29 +14,34 @@ def new(
     timezone: Annotated[
         str, typer.Option(help="IANA name such as Europe/Berlin; default: this computer's")
     ] = "",
-    country: Annotated[str, typer.Option(help="two letters, for the emergency number")] = "",
+    country: Annotated[str, typer.Option(help="DE or US-LA: emergency number and law")] = "",
+    born: Annotated[int | None, typer.Option(help="year of birth; asked for with kratom")] = None,
     aims: Annotated[str, typer.Option(help="what you rate, with commas")] = "pain",
 ) -> None:
     """Start a diary: a commented diary.toml and an empty entries.csv; nothing is overwritten."""
     from speciosa.diary.append import new_diary  # noqa: PLC0415  (only when it runs)
+    from speciosa.diary.place import read_place  # noqa: PLC0415
     from speciosa.diary.text import clean  # noqa: PLC0415
 
     zone = timezone or local_zone()
     person = clean(name or folder.resolve().name, "--name")
     rated = tuple(aim.strip() for aim in clean(aims, "--aims").split(",") if aim.strip())
-    new_diary(folder, person=person, timezone=zone, country=_country(country), aims=rated)
+    place, year = read_place(country, "--country"), _year(born)
+    new_diary(folder, person=person, timezone=zone, country=place, birth_year=year, aims=rated)
     print(f"Made   {folder}/diary.toml   {folder}/entries.csv")
     print(f"       Times are local to {zone}. Open diary.toml and name your products.")
+    if year is None:
+        print("       With kratom, enter your year of birth there too: effects need it.")
     print(f"       Then: speciosa log {folder}/ dose green 3g")
 
 
-def _country(typed: str) -> str:
+def _year(born: int | None) -> int | None:
+    from speciosa.diary.parse_head import is_birth_year  # noqa: PLC0415
     from speciosa.errors import InputError  # noqa: PLC0415
 
-    country = typed.strip().upper()
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004
-        raise InputError("not a country code", "--country", typed, "two letters", "DE")
-    return country
+    if born is not None and not is_birth_year(born):
+        raise InputError("not a year of birth", "--born", born, "a year such as 1984")
+    return born
 
 
 def local_zone() -> str:

@@ -2,42 +2,67 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from speciosa.cli.progress import Progress
 from speciosa.cli.screen import screen_of
 
+if TYPE_CHECKING:
+    from speciosa.assessment.schema import Assessment
+    from speciosa.report.audience import Audience
+    from speciosa.safety.acknowledge import Acknowledgement
+
 
 def report(
     diary: Annotated[Path, typer.Argument(help="a diary: folder, .zip or .json")],
     out: Annotated[Path, typer.Option("-o", "--out", help="where the files go")] = Path("out"),
     formats: Annotated[
-        str, typer.Option("--format", help="html, json, text; several with commas")
+        str, typer.Option("--format", help="html, pdf, json, text; several with commas")
     ] = "html,json",
+    audience: Annotated[
+        str, typer.Option("--for", help="who reads it: person or professional")
+    ] = "person",
     at: Annotated[str, typer.Option(help="as of this time; default: the last entry's time")] = "",
+    account: Annotated[
+        str, typer.Option(help="who looks, e.g. person: findings they marked as seen are quieter")
+    ] = "",
     *,
     quiet: Annotated[bool, typer.Option(help="print only the paths written")] = False,
     plain: Annotated[bool, typer.Option(help="no colour, no special signs")] = False,
 ) -> None:
     """Assess a diary, print the first page, write the report."""
-    make_report(diary, out, formats, at, quiet=quiet, plain=plain)
+    make_report(
+        diary, out, formats, at, account=account, audience=audience, quiet=quiet, plain=plain
+    )
 
 
-def make_report(path: Path, out: Path, formats: str, at: str, *, quiet: bool, plain: bool) -> None:
+def make_report(
+    path: Path,
+    out: Path,
+    formats: str,
+    at: str,
+    *,
+    quiet: bool,
+    plain: bool,
+    account: str = "",
+    audience: str = "person",
+) -> None:
     """What `report` and `demo` share."""
     from time import perf_counter  # noqa: PLC0415  (heavy floors only when the command runs)
 
     from speciosa.assessment.build import assess  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
-    from speciosa.report import write_report  # noqa: PLC0415
 
     started = perf_counter()
+    who, marks = _marks(path, account)
+    reader = _reader(audience)
     diary = read_diary(path)
     with Progress() as progress:
         assessment = assess(diary, parse_at(at, diary.timezone), progress)
-    written = write_report(assessment, out, [f.strip() for f in formats.split(",")])
+    shown = _as_seen(assessment, marks, who)
+    written = _write(assessment, shown, out, [f.strip() for f in formats.split(",")], reader)
     if quiet:
         for file in written:
             print(file)
@@ -47,7 +72,7 @@ def make_report(path: Path, out: Path, formats: str, at: str, *, quiet: bool, pl
     screen = screen_of(plain=plain)
     seconds = perf_counter() - started
     page = render_terminal(
-        assessment,
+        shown,
         screen.columns,
         screen.colour,
         ascii_only=screen.ascii_only,
@@ -55,6 +80,61 @@ def make_report(path: Path, out: Path, formats: str, at: str, *, quiet: bool, pl
         seconds=seconds,
     )
     print(page, end="")
+
+
+def _marks(path: Path, account: str) -> "tuple[str, tuple[Acknowledgement, ...]]":
+    """An account in its one spelling, and what it and others have marked as seen."""
+    if not account:
+        return "", ()
+    from speciosa.cli.acknowledged_file import (  # noqa: PLC0415
+        read_acknowledged,
+        refuse_packed,
+        tell_problems,
+    )
+    from speciosa.safety.acknowledge_text import read_account  # noqa: PLC0415
+
+    refuse_packed(path)
+    stored = read_acknowledged(path)
+    tell_problems(stored)
+    return read_account(account, "--account"), stored.acknowledgements
+
+
+def _as_seen(
+    assessment: "Assessment", marks: "tuple[Acknowledgement, ...]", account: str
+) -> "Assessment":
+    """The assessment as one account sees it; without an account every finding is loud."""
+    if not account:
+        return assessment
+    from speciosa.safety.acknowledge import acknowledged  # noqa: PLC0415
+
+    findings = acknowledged(assessment.findings, marks, account)
+    return assessment.model_copy(update={"findings": findings})
+
+
+def _write(
+    assessment: "Assessment",
+    shown: "Assessment",
+    out: Path,
+    formats: list[str],
+    audience: "Audience",
+) -> list[Path]:
+    """The pages as one account sees them; the JSON is what `assess` gave, whoever looks."""
+    from speciosa.report import write_report  # noqa: PLC0415
+
+    if shown is assessment or "json" not in formats:
+        return write_report(shown, out, formats, audience)
+    pages = write_report(shown, out, [face for face in formats if face != "json"], audience)
+    return [*pages, *write_report(assessment, out, ["json"])]
+
+
+def _reader(text: str) -> "Audience":
+    from speciosa.errors import InputError  # noqa: PLC0415
+    from speciosa.report.audience import AUDIENCES  # noqa: PLC0415
+
+    for audience in AUDIENCES:
+        if audience == text.strip().lower():
+            return audience
+    raise InputError("no such reader", "--for", text, ", ".join(AUDIENCES), "--for professional")
 
 
 def parse_at(text: str, timezone: str) -> datetime | None:

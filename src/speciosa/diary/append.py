@@ -1,11 +1,8 @@
 """Adding to a diary folder: one whole row or nothing, also when several programs write at once."""
 
 import os
-import time
 import tomllib
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,16 +12,10 @@ from speciosa.diary.parse_csv import COLUMNS
 from speciosa.diary.source import ENTRIES_FILE, HEAD_FILE, MOST_BYTES, too_large
 from speciosa.diary.toml_text import quoted
 from speciosa.diary.wall_time import read_zone
+from speciosa.diary.whole_lines import alone, sync_folder, write_whole
 from speciosa.diary.writers import csv_line, entry_cells
 from speciosa.errors import InputError
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
-
-_WAIT_S: Final = 0.02
-_MOST_WAIT_S: Final = 30.0
 _HEADER: Final = ",".join(COLUMNS)
 
 
@@ -45,12 +36,12 @@ def append_entry(folder: str | Path, entry: Entry) -> Entry:
     created = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        with _alone(handle, path):
+        with alone(handle, path):
             _write(handle, new, zone)
     finally:
         os.close(handle)
     if created:
-        _sync_folder(folder)
+        sync_folder(folder)
     return new
 
 
@@ -62,39 +53,6 @@ def _zone(folder: Path) -> ZoneInfo:
     return read_zone(str(head.get("timezone", "")))
 
 
-@contextmanager
-def _alone(handle: int, path: Path) -> Iterator[None]:
-    """Hold the file for this program alone; the system lets go when the program dies."""
-    if fcntl is None:
-        with _lock_file(path.with_suffix(".lock")):
-            yield
-        return
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        fcntl.flock(handle, fcntl.LOCK_UN)
-
-
-@contextmanager
-def _lock_file(lock: Path) -> Iterator[None]:
-    """For systems without `flock`: whoever creates the lock file may write."""
-    end = time.monotonic() + _MOST_WAIT_S
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            if time.monotonic() > end:
-                what, expected = "another program holds the diary", "no other program writing"
-                raise InputError(what, "", lock.name, expected, f"delete {lock.name}") from None
-            time.sleep(_WAIT_S)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
 def _write(handle: int, entry: Entry, zone: ZoneInfo) -> None:
     size = os.fstat(handle).st_size
     if size > MOST_BYTES[ENTRIES_FILE]:
@@ -103,12 +61,7 @@ def _write(handle: int, entry: Entry, zone: ZoneInfo) -> None:
     header = _header(text)
     line = _line(entry, zone, header)
     start = _start(text)
-    try:
-        _write_all(handle, f"{start}{line}\n".encode())
-        os.fsync(handle)
-    except OSError:
-        os.ftruncate(handle, size)  # half a row is worse than none
-        raise
+    write_whole(handle, f"{start}{line}\n")
 
 
 def _read_all(handle: int, size: int) -> str:
@@ -149,28 +102,13 @@ def _start(text: str) -> str:
     return "" if text.endswith(("\n", "\r")) else "\n"
 
 
-def _write_all(handle: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(handle, data) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name last, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def new_diary(
     folder: str | Path,
     *,
     person: str,
     timezone: str,
     country: str = "",
+    birth_year: int | None = None,
     aims: tuple[str, ...] = (),
 ) -> Path:
     """Start a diary: a commented `diary.toml` and an empty `entries.csv`; never overwrites.
@@ -179,7 +117,8 @@ def new_diary(
         folder: made when it is missing.
         person: any pseudonym.
         timezone: an IANA name.
-        country: two letters, or empty.
+        country: two letters, also with a part (US-LA), or empty.
+        birth_year: without it amounts and effects stay hidden.
         aims: outcomes, the most important first.
     """
     read_zone(timezone)
@@ -194,12 +133,13 @@ def new_diary(
         person=quoted(person),
         aims=listed,
         country=f"country = {quoted(country)}" if country else '# country = "DE"',
+        born=f"birth_year = {birth_year}" if birth_year else "# birth_year = 1984",
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _create(folder / HEAD_FILE, text)
         _create(folder / ENTRIES_FILE, _HEADER + "\n")
-        _sync_folder(folder)
+        sync_folder(folder)
     except OSError as fault:
         expected = "a place where a folder can be made"
         raise InputError("cannot be made", "", f"{folder}: {fault.strerror}", expected) from None
@@ -222,8 +162,8 @@ timezone = {timezone}          # every time in entries.csv without an offset is 
 [person]
 id = {person}                  # any pseudonym, no real name needed
 aims = [{aims}]                # what you rate, the most important first
-{country}                      # for the emergency number
-# birth_year = 1984
+{country}                      # for the emergency number and the law; with a part: "US-LA"
+{born}            # with kratom: without it no effects and no amounts are shown
 # sex = "female"               # female, male, other or unknown, as far as it matters for limits
 # weight_kg = 71
 # conditions = ["fibromyalgia", "adhd"]
@@ -236,6 +176,8 @@ aims = [{aims}]                # what you rate, the most important first
 name = "Green leaf"
 form = "leaf"                  # leaf, tea, capsule, extract, shot, 7-oh, unknown
 # mitragynine_mg_per_g = 14.2  # from a certificate of this batch
+# lead = 0.5                   # from the same certificate, with its unit
+# lead_unit = "ppm"            # ppm, ug/g, mg/kg, ppb ...
 
 # [products.green.before]      # regular use before the first entry
 # since = 2023-05-01

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from speciosa.diary.entries import Entry
 from speciosa.diary.person import Help, Medicine, Outcome, Person, Product, Use
+from speciosa.diary.taper import Plan
 from speciosa.record import Record
 
 FORMAT: Final = "speciosa.diary/1"
@@ -23,4 +24,5 @@ class Diary(Record):
     products: dict[str, Product] = Field(default_factory=dict)
     medicines: dict[str, Medicine] = Field(default_factory=dict)
     outcomes: dict[str, Outcome] = Field(default_factory=dict)
+    taper: Plan | None = None  # a professional's plan for less kratom
     entries: tuple[Entry, ...] = ()

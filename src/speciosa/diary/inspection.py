@@ -122,5 +122,6 @@ def _diary(head: Head, entries: list[ReadEntry]) -> Diary:
         products=head.products,
         medicines=head.medicines,
         outcomes=head.outcomes,
+        taper=head.taper,
         entries=tuple(item.entry for item in entries),
     )

@@ -12,8 +12,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from speciosa.diary.amounts import MASS_UNITS, read_amount
+from speciosa.diary.certificate import lead_factor, lead_units
 from speciosa.diary.diary import FORMAT
 from speciosa.diary.person import Help, Medicine, Outcome, Person, Product, Use
+from speciosa.diary.place import EXPECTED as PLACE
+from speciosa.diary.place import is_place
+from speciosa.diary.taper import Plan, kratom_keys, read_plan
 from speciosa.diary.text import clean, listed, nearest
 from speciosa.diary.wall_time import read_zone
 from speciosa.errors import InputError
@@ -22,7 +26,7 @@ from speciosa.units import tidy_unit
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str, ...]
 
-_SECTIONS: Final = ("person", "use", "help", "products", "medicines", "outcomes")
+_SECTIONS: Final = ("person", "use", "help", "products", "medicines", "outcomes", "taper")
 _KEYS: Final = ("format", "timezone", "simulated", *_SECTIONS)
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _PARTIAL_KEYS: Final = {"first", "daily_since", "since", "until"}
@@ -44,6 +48,7 @@ class Head:
     products: dict[str, Product]
     medicines: dict[str, Medicine]
     outcomes: dict[str, Outcome]
+    taper: Plan | None = None
 
 
 def read_head(data: Mapping[str, Any]) -> tuple[Head, list[tuple[Path, InputError]]]:
@@ -53,6 +58,7 @@ def read_head(data: Mapping[str, Any]) -> tuple[Head, list[tuple[Path, InputErro
     for key in data:
         if key not in _KEYS:
             reading.unknown_key((key,), _KEYS)
+    products = reading.sections(Product, data.get("products", {}), "products")
     head = Head(
         timezone=str(data.get("timezone", "")),
         zone=reading.zone(data.get("timezone")),
@@ -60,9 +66,10 @@ def read_head(data: Mapping[str, Any]) -> tuple[Head, list[tuple[Path, InputErro
         person=reading.section(Person, data.get("person"), ("person",), Person(id="?")),
         use=reading.section(Use, data.get("use", {}), ("use",), Use()),
         help=reading.section(Help, data.get("help", {}), ("help",), Help()),
-        products=reading.sections(Product, data.get("products", {}), "products"),
+        products=products,
         medicines=reading.sections(Medicine, data.get("medicines", {}), "medicines"),
         outcomes=reading.sections(Outcome, data.get("outcomes", {}), "outcomes"),
+        taper=reading.plan(data.get("taper"), products),
     )
     reading.format(data.get("format"))
     reading.problems.extend(_meaning(head))
@@ -145,6 +152,13 @@ class _Reading:
         empty = kind.model_validate(required)
         return {key: self.section(kind, item, (name, key), empty) for key, item in data.items()}
 
+    def plan(self, data: object, products: Mapping[str, Product]) -> Plan | None:
+        if data is None:
+            return None
+        plan, problems = read_plan(data, kratom_keys(products))
+        self.problems.extend((tuple(fault.field.split(".")), fault) for fault in problems)
+        return plan
+
     def _typed(self, error: ErrorDetails, path: Path, kind: type[BaseModel]) -> None:
         full = path + tuple(str(part) for part in error["loc"])
         if error["type"] == "extra_forbidden":
@@ -174,6 +188,7 @@ def _explained(error: ErrorDetails) -> tuple[str, str]:
         "tuple_type": ("not a list", 'a list such as ["pain", "focus"]'),
         "dict_type": ("not a section", "a section with keys"),
         "model_type": ("not a section", "a section with keys"),
+        "greater_than_equal": ("too small", f"{context.get('ge')} or more"),
         "greater_than": ("too small", f"more than {context.get('gt')}"),
         "int_from_float": ("not a whole number", "a whole number"),
     }
@@ -204,14 +219,18 @@ def _person(person: Person) -> Iterator[tuple[Path, InputError]]:
     if not person.id.strip():
         yield _problem(("person", "id"), "empty", "", "any pseudonym", "alex")
     year = person.birth_year
-    if year is not None and not _FIRST_BIRTH_YEAR <= year <= _LAST_BIRTH_YEAR:
+    if year is not None and not is_birth_year(year):
         yield _problem(("person", "birth_year"), "not a year of birth", year, "e.g. 1984")
     weight = person.weight_kg
     if weight is not None and not 0 < weight <= _HEAVIEST_KG:
         yield _problem(("person", "weight_kg"), "not a weight", weight, "kg, more than 0")
-    if person.country and not re.fullmatch(r"[A-Za-z]{2}", person.country):
-        expected = 'two letters, e.g. "DE"'
-        yield _problem(("person", "country"), "not a country code", person.country, expected)
+    if person.country and not is_place(person.country):
+        yield _problem(("person", "country"), "not a country code", person.country, PLACE)
+
+
+def is_birth_year(year: int) -> bool:
+    """Whether somebody could have been born then."""
+    return _FIRST_BIRTH_YEAR <= year <= _LAST_BIRTH_YEAR
 
 
 def _outcome(path: Path, outcome: Outcome) -> Iterator[tuple[Path, InputError]]:
@@ -227,11 +246,23 @@ def _product(path: Path, product: Product) -> Iterator[tuple[Path, InputError]]:
             yield _problem((*path, "unit_g", unit), "a unit of weight", unit, expected)
         elif not weight_g > 0:
             yield _problem((*path, "unit_g", unit), "not a weight", weight_g, "g, more than 0")
+    yield from _lead(path, product)
     if product.before is not None:
         try:
             read_amount(product.before.amount, product, ".".join((*path, "before", "amount")))
         except InputError as problem:
             yield (*path, "before", "amount"), problem
+
+
+def _lead(path: Path, product: Product) -> Iterator[tuple[Path, InputError]]:
+    """A content of lead and its unit only mean something together."""
+    if product.lead is not None and not product.lead_unit.strip():
+        yield _problem((*path, "lead_unit"), "lead without its unit", "", "its unit", "ppm")
+    elif product.lead_unit and lead_factor(product.lead_unit) is None:
+        unit, known = product.lead_unit, listed(list(lead_units()), 20)
+        yield _problem((*path, "lead_unit"), "a unit that is not known", unit, known, "ppm")
+    elif product.lead_unit and product.lead is None:
+        yield _problem((*path, "lead"), "a unit without its lead", "", "a number", "0.5")
 
 
 def _day(path: Path, text: str) -> Iterator[tuple[Path, InputError]]:

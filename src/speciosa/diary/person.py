@@ -20,7 +20,7 @@ class Person(Record):
     sex: Sex = "unknown"
     weight_kg: float | None = None
     conditions: tuple[str, ...] = ()
-    country: str = ""  # ISO 3166 two letters, or empty
+    country: str = ""  # ISO 3166, such as DE or US-LA, or empty
     aims: tuple[str, ...] = ()  # outcomes, the most important first
 
 
@@ -54,6 +54,8 @@ class Product(Record):
     form: str = "unknown"
     substance: str = "kratom"
     mitragynine_mg_per_g: float | None = Field(default=None, gt=0)  # from a certificate
+    lead: float | None = Field(default=None, ge=0)  # from a certificate, in `lead_unit`
+    lead_unit: str = ""  # ppm, ug/g, ppb ...; always said, a wrong guess is 1,000-fold
     taken: Taken | None = None  # None: as needed for kratom, fixed for other substances
     before: Before | None = None
     unit_g: dict[str, float] = Field(default_factory=dict)  # grams in one capsule, tablet, cup ...

@@ -11,11 +11,14 @@ _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\
 def toml_text(data: Mapping[str, Any]) -> str:
     """A TOML text that reads back as `data`; None is left out.
 
-    >>> print(toml_text({"a": 1.0, "b": {"c d": "x"}}), end="")
+    >>> print(toml_text({"a": 1.0, "b": {"c d": "x", "e": [{"f": 2}]}}), end="")
     a = 1.0
     <BLANKLINE>
     [b]
     "c d" = "x"
+    e = [
+        { f = 2 },
+    ]
     """
     return "\n".join(_lines(data, ())).strip("\n") + "\n"
 
@@ -42,6 +45,10 @@ def _value(item: object) -> str:
         return "true" if item else "false"
     if isinstance(item, int | float):
         return repr(item)
+    if isinstance(item, Mapping):
+        return f"{{ {', '.join(f'{_key(k)} = {_value(v)}' for k, v in item.items())} }}"
+    if isinstance(item, list | tuple) and any(isinstance(part, Mapping) for part in item):
+        return "[\n" + "".join(f"    {_value(part)},\n" for part in item) + "]"
     if isinstance(item, list | tuple):
         return f"[{', '.join(_value(part) for part in item)}]"
     return quoted(str(item))

@@ -21,7 +21,7 @@ _FIRST_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)  # same diary, same bytes
 
 def head_data(diary: Diary) -> dict[str, Any]:
     """The head as plain data, without what is left at its default."""
-    data = diary.model_dump(mode="json", exclude={"entries"}, exclude_defaults=True)
+    data = diary.model_dump(mode="json", by_alias=True, exclude={"entries"}, exclude_defaults=True)
     named = {"products", "medicines", "outcomes"}
     return {
         "format": diary.format,

@@ -6,7 +6,6 @@ from typing import ClassVar, Literal
 from speciosa.report.charts.svg import Drawing
 from speciosa.report.words import Span
 
-Audience = Literal["person", "professional"]
 Place = Literal["main", "half", "rail", "page"]
 Role = Literal["lead", "second", "lede", "body", "note", "empty"]
 
@@ -86,6 +85,8 @@ class Entry:
     more: str = ""  # what else to do; paper drops it last of all
     aside: tuple[str, ...] = ()
     facts: tuple[Pair, ...] = ()
+    mark: str = ""  # beside what: a word such as "seen"
+    quiet: bool = False  # with less weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from speciosa.assessment.schema import Assessment, SourceRef
+from speciosa.assessment.schema import Assessment, SourceRef, hides_benefit
 from speciosa.report.blocks import Block, Pair, Paragraph, Role, Section
 from speciosa.report.words import Span, as_sentence, clean
-from speciosa.report.words.plain import UNDER_18
-
-MINOR = "minor"
+from speciosa.report.words.hidden import hidden_words
 
 
 def paragraph(text: str, role: Role = "body") -> Paragraph:
@@ -20,14 +18,14 @@ def numbered(key: str, number: int, title: str, blocks: Iterable[Block]) -> Sect
     return Section(key, f"{number} {title}", tuple(blocks), new_page=False)
 
 
-def is_minor(assessment: Assessment) -> bool:
+def is_hidden(assessment: Assessment) -> bool:
     """Whether benefit and dosing must not be shown."""
-    return MINOR in assessment.restrictions
+    return hides_benefit(assessment.restrictions)
 
 
 def why_empty(assessment: Assessment, otherwise: str) -> Paragraph:
     """An empty part says why: the restriction first, else what is missing."""
-    return paragraph(UNDER_18 if is_minor(assessment) else otherwise, "empty")
+    return paragraph(hidden_words(assessment) or otherwise, "empty")
 
 
 def source_text(source: SourceRef) -> str:

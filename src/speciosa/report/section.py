@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from speciosa.assessment.schema import Assessment
 from speciosa.registry import Registry
-from speciosa.report.blocks import Audience, Section
+from speciosa.report.audience import Audience
+from speciosa.report.blocks import Section
 
 
 @dataclass(frozen=True, slots=True)

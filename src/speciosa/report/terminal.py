@@ -7,7 +7,7 @@ stand in lines of their own, never broken, so that they can be copied.
 from collections.abc import Sequence
 from pathlib import Path
 
-from speciosa.assessment.schema import Assessment
+from speciosa.assessment.schema import Assessment, hides_benefit
 from speciosa.report.terminal_boxes import (
     BETWEEN,
     act_on_lines,
@@ -44,6 +44,7 @@ from speciosa.report.words import (
     window_words,
 )
 from speciosa.report.words.assigned import assigned_line
+from speciosa.report.words.taper import HELD, PLAN_TITLE, plan_lines_person, plan_words
 
 MOST_COLUMNS, PICTURE_COLUMNS, LEAST_COLUMNS = 100, 80, 32
 
@@ -91,6 +92,7 @@ def render_terminal(
         ),
         _tests(assessment, columns),
         _boxes(assessment, columns, pictures),
+        _plan(assessment, columns),
         _section(
             "RED FLAGS", red_flag_note(assessment), red_flag_lines(assessment, columns), columns
         ),
@@ -117,8 +119,20 @@ def _paragraph(assessment: Assessment) -> str:
 
 def _tests(assessment: Assessment, columns: int) -> list[str]:
     """The randomised test, where there is one."""
-    shown = () if "minor" in assessment.restrictions else assessment.tests
+    shown = () if hides_benefit(assessment.restrictions) else assessment.tests
     return wrap(assigned_line(shown), columns)
+
+
+def _plan(assessment: Assessment, columns: int) -> list[str]:
+    """A professional's plan for less, without amounts; nothing where there is none."""
+    found = assessment.taper
+    if found is None or hides_benefit(assessment.restrictions):
+        return []
+    lines = [f"{key}: {value}." for key, value in plan_words(found)]
+    held = [f"{HELD} What to do: see the findings."] if found.holds else []
+    said = [*held, *lines, *plan_lines_person(found)]
+    wrapped = [line for text in said for line in wrap(text, columns, " ")]
+    return _section(PLAN_TITLE.upper(), "", wrapped, columns)
 
 
 def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from speciosa.assessment.schema import Assessment, Due, Finding
+from speciosa.assessment.schema import Assessment, Due, Finding, hides_benefit
 from speciosa.report.terminal_text import (
     BOLD,
     DANGER,
@@ -33,6 +33,7 @@ from speciosa.report.words import (
     red_flag_words,
     use_words,
 )
+from speciosa.report.words.seen import all_seen_words, seen_mark, seen_rest
 from speciosa.report.words.watch import alerts_of, since_sentence
 
 SIGNS = {"S4": "■4", "S3": "▲3", "S2": "◇2", "S1": "○1", "P": "+", "no information": "?"}
@@ -41,19 +42,21 @@ SIGN_STYLE = {"S4": DANGER, "S3": WARN}
 TEXT_START = "     "
 BETWEEN = "    "
 CHECKS_SHOWN = 4
+NO_FINDING = "No finding. That is not the same as no risk: it only means that no rule fired."
 
 
 def act_on_note(assessment: Assessment) -> str:
     """How many findings are shown of how many."""
     shown, all_of_them = len(first_findings(assessment)), len(assessment.findings)
-    return f"{shown} of {all_of_them}" if all_of_them else ""
+    counts = f"{shown} of {all_of_them}" if all_of_them else ""
+    return ", ".join(filter(None, (counts, seen_rest(assessment))))
 
 
 def act_on_lines(assessment: Assessment, columns: int, ascii_only: bool) -> list[str]:
     """The most urgent findings: what, what to do, how sure."""
     shown, alerts = first_findings(assessment), _alert_lines(assessment, columns)
     if not shown:
-        none = "No finding. That is not the same as no risk: it only means that no rule fired."
+        none = all_seen_words(assessment) or NO_FINDING
         return [*wrap(none, columns, " "), *alerts]
     signs = ASCII_SIGNS if ascii_only else SIGNS
     lines = [line for finding in shown for line in _finding_lines(finding, columns, signs)]
@@ -62,7 +65,7 @@ def act_on_lines(assessment: Assessment, columns: int, ascii_only: bool) -> list
 
 def _alert_lines(assessment: Assessment, columns: int) -> list[str]:
     """Watched statements that raised an alert."""
-    alerts = () if "minor" in assessment.restrictions else alerts_of(assessment)
+    alerts = () if hides_benefit(assessment.restrictions) else alerts_of(assessment)
     texts = (f"{as_sentence(alert.statement)} {since_sentence(alert)}" for alert in alerts)
     return [line for text in texts for line in hanging(" W   ", f"Watched: {text}", columns)]
 
@@ -70,7 +73,8 @@ def _alert_lines(assessment: Assessment, columns: int) -> list[str]:
 def _finding_lines(finding: Finding, columns: int, signs: dict[str, str]) -> list[str]:
     sign = styled(signs[finding.severity], SIGN_STYLE.get(finding.severity, BOLD))
     level, review = evidence_words(finding)
-    evidence = styled(f"{level.replace(',', '')}, {review}", GREY)
+    how_sure = (level.replace(",", ""), review, seen_mark(finding))
+    evidence = styled(", ".join(filter(None, how_sure)), GREY)
     start = f"{fit(f' {sign}', len(TEXT_START))}"
     title, action = clean(finding.title), wrap(clean(finding.action), columns, TEXT_START)
     if fits_apart(TEXT_START + title, evidence, columns):
@@ -94,7 +98,7 @@ def use_lines(assessment: Assessment, columns: int) -> list[str]:
     """How much and how often, and which checks are due."""
     shown = assessment.schedule[:CHECKS_SHOWN]
     year = assessment.window.end.year
-    used = () if "minor" in assessment.restrictions else use_words(assessment.use)
+    used = () if hides_benefit(assessment.restrictions) else use_words(assessment.use)
     pairs = [*used, *((as_start(as_word(due.what)), _due(due, year)) for due in shown)]
     more = len(assessment.schedule) - len(shown)
     rest = [f"{count_words(more, 'more check')} in the report"] if more else []

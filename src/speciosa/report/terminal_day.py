@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from speciosa.assessment.schema import Assessment, DayPanel, DayProfile
 from speciosa.report.terminal_text import cells, fit, wrap
 from speciosa.report.words import (
-    NOT_UNDER_18,
     PREDICTION,
     as_word,
     clean,
     count_words,
     decimals_of,
     fixed,
+    hidden_note,
     number_words,
     range_words,
 )
@@ -41,9 +41,7 @@ def day_lines(assessment: Assessment, columns: int, pictures: bool) -> list[str]
     """The panels of the clock day, or why there is none."""
     profile = assessment.day_profile
     if not profile.hours or not profile.panels:
-        return wrap(
-            NOT_UNDER_18 if "minor" in assessment.restrictions else TOO_LITTLE, columns, " "
-        )
+        return wrap(hidden_note(assessment) or TOO_LITTLE, columns, " ")
     if not pictures:
         return [line for panel in profile.panels for line in _in_words(panel, columns)]
     bins = FULL_COLUMNS if columns >= WIDE_COLUMNS else HALF_COLUMNS

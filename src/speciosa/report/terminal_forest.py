@@ -9,13 +9,13 @@ from speciosa.report.terminal_text import BOLD, cells, fit, styled, wrap
 from speciosa.report.words import (
     CANNOT_TELL,
     LEVELS,
-    NOT_UNDER_18,
     as_start,
     as_word,
     by_substance,
     clean,
     effect_words,
     grade_words,
+    hidden_note,
     points_words,
     typed_words,
     verdict_of,
@@ -62,9 +62,7 @@ def forest_lines(assessment: Assessment, columns: int, pictures: bool) -> list[s
     """All outcomes, or why none is shown."""
     responses = assessment.responses
     if not responses:
-        return wrap(
-            NOT_UNDER_18 if "minor" in assessment.restrictions else NO_RATINGS, columns, " "
-        )
+        return wrap(hidden_note(assessment) or NO_RATINGS, columns, " ")
     if not pictures:
         lines = [line for one in responses for line in _in_words(one, columns)]
         return [*lines, *_why(responses, columns)]

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from speciosa.assessment.schema import Assessment, Finding
 from speciosa.report.blocks import Block, Entries, Entry, Inline, Link, Paragraph, Section
 from speciosa.report.charts.signs import severity_sign
-from speciosa.report.parts import is_minor, paragraph
+from speciosa.report.parts import is_hidden, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_sentence, clean, evidence_words, first_findings
+from speciosa.report.words.seen import all_seen_words, seen_mark, seen_rest
 from speciosa.report.words.watch import alerts_note
 
 NOTHING = "No finding. That is not the same as no risk: it only means that no rule fired."
@@ -15,27 +16,31 @@ NOTHING = "No finding. That is not the same as no risk: it only means that no ru
 
 @section(20)
 def act_on(view: View) -> Iterator[Section]:
-    """At most five, but every one of severity 4; the rest is one link away."""
+    """At most five not seen before, but every one of severity 4; the rest is one link away."""
     shown, alerts = first_findings(view.assessment), _alerts(view.assessment)
-    if not shown:
+    if not view.assessment.findings:
         yield Section("act", "Act on", (paragraph(NOTHING, "empty"), *alerts), place="main")
         return
     entries = Entries(tuple(_entry(finding) for finding in shown))
-    more = len(view.assessment.findings) - len(shown)
-    yield Section("act", "Act on", (entries, *alerts), place="main", note=_note(more))
+    first = entries if shown else paragraph(all_seen_words(view.assessment), "empty")
+    note = _note(view.assessment, len(shown))
+    yield Section("act", "Act on", (first, *alerts), place="main", note=note)
 
 
 def _alerts(assessment: Assessment) -> tuple[Block, ...]:
     """One line that leads to the watched statements with an alert."""
-    found = "" if is_minor(assessment) else alerts_note(assessment)
+    found = "" if is_hidden(assessment) else alerts_note(assessment)
     link = Link("Watched over time", "watch")
     return (Paragraph((Span(f"{found}: "), link), "note"),) if found else ()
 
 
-def _note(more: int) -> tuple[Inline, ...]:
-    if more <= 0:
-        return (Span("most urgent first; more in "), Link("Findings in full", "findings"))
-    return (Span(f"most urgent first; {more} more in "), Link("Findings in full", "findings"))
+def _note(assessment: Assessment, shown: int) -> tuple[Inline, ...]:
+    link, more = Link("Findings in full", "findings"), len(assessment.findings) - shown
+    if not shown:
+        return (link,)
+    seen = seen_rest(assessment)
+    rest = f"{more} more{f' ({seen})' if seen else ''}" if more else "more"
+    return (Span(f"most urgent first; {rest} in "), link)
 
 
 def _entry(finding: Finding) -> Entry:
@@ -45,5 +50,5 @@ def _entry(finding: Finding) -> Entry:
         what=clean(finding.title),
         do=as_sentence(do),
         more=more,
-        aside=evidence_words(finding),
+        aside=(*evidence_words(finding), *filter(None, [seen_mark(finding)])),
     )

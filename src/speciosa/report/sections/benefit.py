@@ -6,7 +6,7 @@ from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.blocks import Figure, Section, Table
 from speciosa.report.charts.forest import draw_forest
 from speciosa.report.charts.svg import NARROW, WIDE
-from speciosa.report.parts import is_minor, why_empty
+from speciosa.report.parts import is_hidden, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     CANNOT_TELL,
@@ -33,7 +33,7 @@ BROKEN = "Broken line: observed only, so less certain."
 @section(40)
 def benefit(view: View) -> Iterator[Section]:
     """The forest, or why there is none."""
-    if is_minor(view.assessment) or not view.assessment.responses:
+    if is_hidden(view.assessment) or not view.assessment.responses:
         yield Section("benefit", TITLE, (why_empty(view.assessment, EMPTY),), place="half")
         return
     note = (Span("95 % intervals"),)

@@ -43,8 +43,8 @@ def _made(assessment: Assessment) -> Iterator[Pair]:
     yield Pair("Window", f"{window_words(window)}, {clean(window.timezone)}")
     yield Pair("Made", as_start(as_of_words(made.at)))
     yield Pair("Version", f"speciosa {clean(made.version)}")
-    yield Pair("Diary", f"sha-256 {made.diary_digest}")
-    yield Pair("Knowledge", f"sha-256 {made.knowledge_digest}")
+    yield Pair("Diary", f"sha-256 {clean(made.diary_digest)}")
+    yield Pair("Knowledge", f"sha-256 {clean(made.knowledge_digest)}")
     yield Pair("Seed", str(made.seed))
     if assessment.restrictions:
         yield Pair("Restrictions", listing(map(clean, assessment.restrictions)))

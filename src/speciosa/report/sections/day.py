@@ -7,7 +7,7 @@ from speciosa.report.blocks import Figure, Section, Table
 from speciosa.report.charts.day import draw_day
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.names import outcome_name
-from speciosa.report.parts import is_minor, why_empty
+from speciosa.report.parts import is_hidden, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     PREDICTION,
@@ -31,7 +31,7 @@ OWN_CURVE = f"{PREDICTION}, moved by measured levels"
 def day(view: View) -> Iterator[Section]:
     """Percentiles over the clock, or why there is no picture."""
     profile = view.assessment.day_profile
-    if is_minor(view.assessment) or not (profile.panels and profile.hours):
+    if is_hidden(view.assessment) or not (profile.panels and profile.hours):
         yield Section("day", TITLE, (why_empty(view.assessment, EMPTY),), place="half")
         return
     days = max(panel.days for panel in profile.panels)

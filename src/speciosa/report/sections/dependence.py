@@ -1,11 +1,13 @@
 """What the diary shows about getting used to it, and about breaks."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from speciosa.report.blocks import Block, Pair, Pairs, Section
-from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.assessment.schema import Assessment
+from speciosa.report.blocks import Block, Heading, Pair, Pairs, Section
+from speciosa.report.parts import is_hidden, paragraph, why_empty
 from speciosa.report.section import View, section
-from speciosa.report.words import as_sentence, number_words
+from speciosa.report.words import as_sentence, as_start, clean, date_words, number_words
 
 TITLE = "Getting used to it"
 NO_SIGN = "No sign is seen in the entries. Not asked is not absent."
@@ -25,14 +27,29 @@ def dependence(view: View) -> Iterator[Section]:
     rows += _lines("After breaks", found.withdrawal)
     rows += _lines("Notes", found.notes)
     blocks: tuple[Block, ...] = (Pairs(tuple(rows), "list"),)
-    if is_minor(view.assessment) or not rows:
+    if is_hidden(view.assessment) or not rows:
         blocks = (why_empty(view.assessment, NOTHING),)
+    elif asked := tuple(_criteria(view.assessment)):
+        blocks = (*blocks, Heading("Eleven criteria, as far as known"), Pairs(asked, "list"))
     elif not (found.criteria or found.withdrawal):
         blocks = (
             *blocks,
             paragraph("No sign is seen in the entries. Not asked is not absent.", "note"),
         )
     yield Section("dependence", TITLE, blocks, new_page=False)
+
+
+def _criteria(assessment: Assessment) -> Iterator[Pair]:
+    """The criteria that were answered, or of which the diary shows a sign."""
+    for one in assessment.criteria.criteria if assessment.criteria else ():
+        said = [] if one.answered is None else [_answered(one.answer, one.answered)]
+        shown = [f"In the diary: {as_sentence(sign.text)}" for sign in one.signs]
+        if said or shown:
+            yield Pair(as_start(clean(one.name)), " ".join((*said, *shown)))
+
+
+def _answered(answer: str, day: date) -> str:
+    return f"Answered {answer} on {date_words(day, year=True)}."
 
 
 def _lines(key: str, texts: tuple[str, ...]) -> list[Pair]:

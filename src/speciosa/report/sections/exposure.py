@@ -9,7 +9,7 @@ from speciosa.report.blocks import Block, Figure, Heading, Pair, Pairs, Section,
 from speciosa.report.charts.levels import LevelPicture, draw_levels
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.charts.timeline import shown_levels
-from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.parts import is_hidden, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     amount_words,
@@ -42,7 +42,7 @@ def levels(view: View) -> Iterator[Section]:
     """The last days hour by hour, then each substance in numbers."""
     assessment = view.assessment
     typical = assessment.exposure.typical
-    if is_minor(assessment) or not typical:
+    if is_hidden(assessment) or not typical:
         yield Section("levels", TITLE, (why_empty(assessment, EMPTY),), new_page=False)
         return
     lede = LEDE_OWN if assessment.exposure.population else LEDE

@@ -17,6 +17,7 @@ from speciosa.report.words import (
     evidence_words,
     severity_words,
 )
+from speciosa.report.words.seen import is_quiet, seen_mark, seen_means
 
 TITLE = "Findings in full"
 NOTHING = "No finding. That is not the same as no risk: it only means that no rule fired."
@@ -44,6 +45,8 @@ def _entry(finding: Finding) -> Entry:
         what=clean(finding.title),
         do=as_sentence(finding.action),
         facts=tuple(_facts(finding)),
+        mark=seen_mark(finding),
+        quiet=is_quiet(finding),
     )
 
 
@@ -54,8 +57,9 @@ def _facts(finding: Finding) -> Iterator[Pair]:
         yield Pair("Who acts", as_start(clean(finding.who)))
     level, review = evidence_words(finding)
     severity = as_start(severity_words(finding.severity))
-    quiet = "; acknowledged" if finding.quiet else ""
-    yield Pair("How sure", f"{severity}; evidence: {level}; {review}{quiet}")
+    yield Pair("How sure", f"{severity}; evidence: {level}; {review}")
+    if finding.quiet:
+        yield Pair("Seen", f"Marked as seen. {seen_means(finding.severity)}")
     if finding.because:
         yield Pair("Because", "; ".join(clean(fact) for fact in finding.because))
     if finding.since is not None:

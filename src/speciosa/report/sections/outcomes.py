@@ -7,7 +7,7 @@ from speciosa.report.amounts import amounts_figure
 from speciosa.report.assigned import anchor_of
 from speciosa.report.blocks import Block, Chip, Heading, Link, Pair, Pairs, Paragraph, Section
 from speciosa.report.names import outcome_name
-from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.parts import is_hidden, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     CANNOT_TELL,
@@ -46,7 +46,7 @@ PRINTED_WEIGHT = 0.005
 def outcomes(view: View) -> Iterator[Section]:
     """In the person's order; where there is none, one part says why."""
     assessment = view.assessment
-    if is_minor(assessment) or not assessment.responses:
+    if is_hidden(assessment) or not assessment.responses:
         yield Section("outcomes", "Outcomes", (why_empty(assessment, EMPTY),), new_page=False)
         return
     several = len({r.substance for r in assessment.responses}) > 1

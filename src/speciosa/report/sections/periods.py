@@ -6,7 +6,7 @@ from itertools import groupby
 from speciosa.assessment.schema import ArmSummary, Comparison
 from speciosa.report.blocks import Block, Bullets, Heading, Pair, Pairs, Section, Table
 from speciosa.report.names import outcome_name
-from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.parts import is_hidden, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     UNKNOWN,
@@ -36,7 +36,7 @@ NO_CLEAR = "No clear difference between the days"
 def periods(view: View) -> Iterator[Section]:
     """One part for each pair of products; the outcomes under it."""
     found = view.assessment.periods
-    if is_minor(view.assessment) or not found:
+    if is_hidden(view.assessment) or not found:
         yield Section("periods", TITLE, (why_empty(view.assessment, EMPTY),), new_page=False)
         return
     blocks: list[Block] = [paragraph(LEDE, "lede")]

@@ -6,7 +6,7 @@ from speciosa.assessment.schema import AssignedResult
 from speciosa.report.assigned import anchor_of, assigned_blocks, assigned_limits
 from speciosa.report.blocks import Block, Bullets, Chip, Heading, Paragraph, Section
 from speciosa.report.names import outcome_name
-from speciosa.report.parts import is_minor, paragraph
+from speciosa.report.parts import is_hidden, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import Span
 from speciosa.report.words.assigned import assigned_headline, pairs_sentence
@@ -21,7 +21,7 @@ NOT_NET = "It does not say what using it does against not using it, and it is no
 @section(210)
 def tests(view: View) -> Iterator[Section]:
     """Nothing without a test, and nothing for a minor."""
-    found = () if is_minor(view.assessment) else view.assessment.tests
+    found = () if is_hidden(view.assessment) else view.assessment.tests
     for place, result in enumerate(found):
         blocks = list(_blocks(result, place))
         if place == len(found) - 1:

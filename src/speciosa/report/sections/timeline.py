@@ -8,7 +8,7 @@ from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.charts.time_bins import TimeAxis, stretch_words, time_axis
 from speciosa.report.charts.timeline import MOST_OUTCOMES, draw_timeline
 from speciosa.report.names import outcome_name
-from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.parts import is_hidden, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.time_tables import dated_table, series_table
 from speciosa.report.words import (
@@ -27,7 +27,7 @@ EMPTY = "Nothing is recorded yet."
 def timeline(view: View) -> Iterator[Section]:
     """The picture, or why there is none."""
     assessment = view.assessment
-    if is_minor(assessment) or not assessment.quality.days_with_entries:
+    if is_hidden(assessment) or not assessment.quality.days_with_entries:
         yield Section("timeline", TITLE, (why_empty(assessment, EMPTY),))
         return
     lede = (

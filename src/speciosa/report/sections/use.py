@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from speciosa.assessment.schema import Assessment, Due
 from speciosa.report.blocks import Block, Link, Pair, Pairs, Paragraph, Section
-from speciosa.report.parts import is_minor, why_empty
+from speciosa.report.parts import is_hidden, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_start, clean, count_words, due_words, use_words
 
@@ -18,7 +18,7 @@ def use(view: View) -> Iterator[Section]:
     """Doses, then the checks; overdue ones are said in words and days."""
     assessment = view.assessment
     blocks: list[Block] = []
-    if is_minor(assessment) or not assessment.quality.doses:
+    if is_hidden(assessment) or not assessment.quality.doses:
         blocks.append(why_empty(assessment, NOTHING))
     lines = [*_doses(assessment), *_checks(assessment)]
     if lines:
@@ -30,7 +30,7 @@ def use(view: View) -> Iterator[Section]:
 
 
 def _doses(assessment: Assessment) -> list[Pair]:
-    if is_minor(assessment) or not assessment.quality.doses:
+    if is_hidden(assessment) or not assessment.quality.doses:
         return []
     return [Pair(key, value) for key, value in use_words(assessment.use)]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from speciosa.assessment.schema import Alert, Assessment
 from speciosa.report.blocks import Block, Bullets, Entries, Entry, Heading, Pair, Section
 from speciosa.report.charts.signs import watch_sign
-from speciosa.report.parts import is_minor, paragraph, why_empty
+from speciosa.report.parts import is_hidden, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import as_sentence, clean
 from speciosa.report.words.watch import (
@@ -33,7 +33,7 @@ def watch(view: View) -> Iterator[Section]:
     """Alerts in full; the others in a quiet list."""
     assessment = view.assessment
     found = watches_of(assessment)
-    if is_minor(assessment) or not any(one.watched or one.not_watched for one in found):
+    if is_hidden(assessment) or not any(one.watched or one.not_watched for one in found):
         yield Section("watch", TITLE, (why_empty(assessment, EMPTY),), new_page=False)
         return
     blocks: list[Block] = [paragraph(LEDE, "lede")]

@@ -51,6 +51,7 @@ from speciosa.report.words.figures import (
     size_words,
     typed_words,
 )
+from speciosa.report.words.hidden import NOT_UNDER_18, hidden_line, hidden_note, hidden_words
 from speciosa.report.words.net import (
     MAY_BE_WITHDRAWAL,
     net_sentence,
@@ -58,7 +59,7 @@ from speciosa.report.words.net import (
     tipping_sentence,
     withdrawal_sentence,
 )
-from speciosa.report.words.plain import DISCLAIMER, EXPECTATION, NOT_UNDER_18, Plain, plain_words
+from speciosa.report.words.plain import DISCLAIMER, EXPECTATION, Plain, plain_words
 from speciosa.report.words.safety import (
     data_words,
     emergency_words,
@@ -153,6 +154,9 @@ __all__ = [
     "fixed",
     "gap_words",
     "grade_words",
+    "hidden_line",
+    "hidden_note",
+    "hidden_words",
     "hours_words",
     "indication_words",
     "interval_words",

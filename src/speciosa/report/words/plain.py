@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speciosa.assessment.schema import Assessment, Response
+from speciosa.assessment.schema import Assessment, Response, hides_benefit
 from speciosa.report.words.effects import (
     AT_HIGHER,
     AT_LEVELS,
@@ -17,6 +17,7 @@ from speciosa.report.words.effects import (
     symptom_words,
     verdict_of,
 )
+from speciosa.report.words.hidden import hidden_words
 from speciosa.report.words.net import (
     AT_ALL,
     MAY_BE_WITHDRAWAL,
@@ -31,11 +32,6 @@ NAMED_IN_FULL = 3
 NET_NAMED = 2  # a worsening first
 DISCLAIMER = "This describes your diary; it is not advice to use."
 EXPECTATION = "Expectation cannot be told from the product."
-NOT_UNDER_18 = "Not shown for people under 18."
-UNDER_18 = (
-    "Under 18, this report shows no effects and no amounts: only what to check, what is known, "
-    "and where help is."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,8 @@ def _answered(assessment: Assessment) -> bool:
 
 def _no_answer(assessment: Assessment) -> Span:
     quality = assessment.quality
-    if "minor" in assessment.restrictions and not assessment.responses:
-        return Span(UNDER_18)
+    if (why := hidden_words(assessment)) and not assessment.responses:
+        return Span(why)
     if not quality.days_with_entries:
         return Span("Nothing is recorded yet, so this diary cannot tell anything.")
     if not any(quality.ratings.values()):
@@ -173,7 +169,7 @@ def _list_span(group: Sequence[Response], verdict: str) -> tuple[Span, ...]:
 
 
 def _second(assessment: Assessment) -> list[str]:
-    if "minor" in assessment.restrictions and not assessment.responses:
+    if hides_benefit(assessment.restrictions) and not assessment.responses:
         return [DISCLAIMER]
     sentences = [*_follow_sentences(assessment.responses), *_not_modelled(assessment)]
     if any(may_be_withdrawal(one) for one in assessment.responses):
