@@ -1,10 +1,10 @@
 """Write the generated documents; a test keeps the committed copies fresh."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from scripts.knowledge_page import knowledge_page
+from scripts.knowledge.pages import knowledge_texts
 from speciosa.assessment.schema import Assessment
 from speciosa.diary.schema import diary_schema
 from speciosa.exposure.published import Measured, measured, measured_sources, measured_spreads
@@ -33,10 +33,18 @@ def texts() -> dict[str, str]:
         "schema/diary-1.json": diary_schema(),
     }
     found = {name: json.dumps(schema, indent=1) + "\n" for name, schema in schemas.items()}
-    return found | {
-        "validation/exposure.md": "\n".join(_exposure_page()) + "\n",
-        "knowledge.md": "\n".join(knowledge_page()) + "\n",
-    }
+    found["validation/exposure.md"] = "\n".join(_exposure_page()) + "\n"
+    return found | knowledge_texts()
+
+
+def stale(names: Collection[str]) -> list[Path]:
+    """Pages of knowledge on disk that are generated no longer.
+
+    Args:
+        names: paths below `docs` of what is generated.
+    """
+    pages = sorted((DOCS / "knowledge").rglob("*.md"))
+    return [page for page in pages if page.relative_to(DOCS).as_posix() not in names]
 
 
 def _exposure_page() -> Iterator[str]:
@@ -128,7 +136,10 @@ def _sources() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for name, text in texts().items():
+    written = texts()
+    for page in stale(written):
+        page.unlink()
+    for name, text in written.items():
         path = DOCS / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
