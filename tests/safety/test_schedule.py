@@ -242,3 +242,18 @@ def test_the_withdrawal_scale_is_still_due_after_a_week_and_no_more_after_ten_da
 
     assert stopped(37)[0].overdue_days == 7
     assert stopped(42) == []
+
+
+def liver(day, alt):
+    return [entry(day, 9, "reading", "alt", float(alt), "U/L", "uln=40")]
+
+
+@pytest.mark.parametrize(("alt", "within_d"), [(400, 3), (121, 3), (60, 14)])
+def test_high_liver_tests_are_repeated_within_days_and_until_normal(alt, within_d):
+    """Clinical text 4.2: a possible injury is repeated in 2-3 days, a mild rise within weeks; a
+    second wave followed the first fall in LiverTox case 6972."""
+    found = open_due(LIVER, [*doses(range(20)), *liver(15, alt)])
+    assert found.due == date(2026, 3, 16 + within_d)
+    again = [*doses(range(30)), *liver(15, alt), *liver(20, 35)]
+    later = open_due(LIVER, again, use=Use(daily_since="2026-03-01"))
+    assert later.due == date(2026, 3, 29)  # the usual week 4: the last one was normal

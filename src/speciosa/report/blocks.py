@@ -64,6 +64,7 @@ class Pair:
     value: str
     late: bool = False
     lead: str = ""
+    more: tuple[str, ...] = ()  # further values of the same key, a line each
 
 
 @dataclass(frozen=True, slots=True)

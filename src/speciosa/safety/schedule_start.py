@@ -1,10 +1,11 @@
-"""From which day a check is counted: a start of use, a rise, a product, a medicine, a stop."""
+"""From which day a check is counted: use, a rise, a product, a medicine, a stop, a high test."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from speciosa.diary.parse_head import partial_day
+from speciosa.diary.readings import Reading
 from speciosa.knowledge.tables import read_toml
 from speciosa.safety.dependence.signs import breaks_of
 from speciosa.safety.dependence.table import break_rule
@@ -68,6 +69,16 @@ def _stop(_: ScheduleRow, facts: Facts) -> date | None:
     return facts.day(facts.doses[-1]) if still else None
 
 
+def _high(row: ScheduleRow, facts: Facts) -> date | None:
+    """The last day on which one of the readings that show it done was above its limit."""
+    high = (r for r in facts.readings if r.name in row.done_by and _is_high(r))
+    return max((facts.day(reading) for reading in high), default=None)
+
+
+def _is_high(reading: Reading) -> bool:
+    return reading.upper_limit is not None and reading.value > reading.upper_limit
+
+
 _STARTS: Final[dict[Start, Callable[[ScheduleRow, Facts], date | None]]] = {
     "use": _use,
     "new class": _new_class,
@@ -75,4 +86,5 @@ _STARTS: Final[dict[Start, Callable[[ScheduleRow, Facts], date | None]]] = {
     "medicine": _medicine,
     "medicines": _medicines,
     "stop": _stop,
+    "high": _high,
 }

@@ -9,8 +9,9 @@ from speciosa.safety.dependence.signs import was_daily
 from speciosa.safety.facts import Facts
 from speciosa.safety.finding import Evidence, Review
 from speciosa.safety.lead_use import blood_lead_due
+from speciosa.safety.predicates import sign
 
-Start = Literal["use", "new class", "rise", "medicine", "medicines", "stop"]
+Start = Literal["use", "new class", "rise", "medicine", "medicines", "stop", "high"]
 
 
 class ScheduleRow(Record):
@@ -74,6 +75,8 @@ def _is(name: str, facts: Facts) -> bool:
         return bool(facts.current_medicines())
     if kind == "rated":
         return bool(facts.answers(what))
+    if kind == "reading":
+        return bool(sign(name, facts))
     if kind == "sex":
         return facts.diary.person.sex == what
     msg = f"no such group: {name}"

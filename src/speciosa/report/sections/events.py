@@ -1,6 +1,6 @@
 """Adverse events, with the questions that are still open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from speciosa.assessment.schema import CaseReport, EventReport
 from speciosa.report.blocks import Entries, Entry, Pair, Section
@@ -46,9 +46,16 @@ def _from_readings(report: CaseReport) -> Entry:
 
 
 def _of_case(report: CaseReport) -> Iterator[Pair]:
-    yield Pair("What the diary shows", " ".join(clean(text) for text in report.sentences))
+    if report.sentences:
+        yield _listed("What the diary shows", report.sentences)
     if report.case.notes:
         yield Pair("Not understood", " ".join(as_sentence(clean(n)) for n in report.case.notes))
+
+
+def _listed(key: str, texts: Sequence[str]) -> Pair:
+    """Each text on a line of its own, so that one can be found and answered."""
+    first, *rest = (as_start(clean(text)) for text in texts)
+    return Pair(key, first, more=tuple(rest))
 
 
 def _entry(event: EventReport, report: CaseReport | None) -> Entry:
@@ -61,7 +68,7 @@ def _entry(event: EventReport, report: CaseReport | None) -> Entry:
     elif report is not None:
         facts += _of_case(report)
     if event.questions_open and not (report and report.case.entries[0] != event.entry):
-        facts.append(Pair("Still open", " ".join(clean(q) for q in event.questions_open)))
+        facts.append(_listed("Still open", event.questions_open))
     return Entry(
         sign=event_sign(event.grade),
         what=as_start(clean(event.term)),
