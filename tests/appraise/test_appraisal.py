@@ -35,7 +35,6 @@ EXPECTED = {
     ("CL-03", "asserts"): "not supported",
     ("CL-04", "asserts"): "not supported",
     ("CL-07", "asserts"): "not supported",
-    ("CL-08", "asserts"): "not supported",
     ("CL-17", "asserts"): "not supported",
     ("CL-05", "asserts"): "partly supported",
     ("CL-08", "reports"): "partly supported",

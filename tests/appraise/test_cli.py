@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from speciosa.cli.appraise import appraise
 from speciosa.errors import InputError
+from tests.appraise.labelled import read_file
 
 ARTICLE = Path(__file__).parent / "article.md"
 app = typer.Typer()
@@ -62,6 +63,27 @@ def test_the_page_names_certainty_sources_and_what_was_not_judged(page):
     assert "NOT JUDGED" in page
     assert "Is it right for you?" in page
     assert "emergency number" in page
+
+
+def test_the_page_says_how_often_it_was_wrong(page):
+    """Of the words "one in four" and "more than half": the count in `articles_result.toml`."""
+    told = " ".join(page.split())
+    assert "about one verdict in four did not fit its sentence" in told
+    assert "more than half of the claims were missed" in told
+    result = read_file("articles_result")
+    assert result["precision"]["value"] == pytest.approx(0.75, abs=0.05)
+    assert result["recall"]["value"] < 0.5
+
+
+def test_not_judged_is_told_in_plain_words(page):
+    left = " ".join(page.split("NOT JUDGED")[1].split("SOURCES")[0].split())
+    assert "Not judged does not mean true." in left
+    assert "headings" not in left
+
+
+def test_missing_proof_is_not_read_as_a_claim():
+    told = run("-", input="Kratom has never been tested in ADHD.").output
+    assert "Proof is missing that kratom helps with ADHD" in told
 
 
 def test_numbers_in_brackets_lead_to_a_listed_source(page):

@@ -2,7 +2,7 @@
 
 Half A and the hard cases tuned the word lists. Half B was judged once, at the very end; what was
 found stands in `half_b_result.toml` with its Clopper-Pearson interval. One hand wrote sentences and
-word lists, so that the figures are kinder than articles by others would be.
+word lists, so that the figures are far kinder than articles by others are: `test_manner.py`.
 """
 
 from collections import Counter

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from speciosa.report.pdf import render_pdf
 from speciosa.report.section import View, all_sections
-from speciosa.report.typeset import BOX, readable
+from speciosa.report.typeset import BOX, breakable, readable
 from tests.report import builder
 
 RIGHT_TO_LEFT = "\u0634\u0627\u064a \u05ea\u05d4"
@@ -85,7 +85,7 @@ def test_every_assessment_has_a_tagged_pdf(name):
 def test_bookmarks_are_the_sections(name):
     pdf = opened(made(name))
     with pdf.open_outline() as outline:
-        told = [item.title for item in outline.root]
+        told = [item.title.replace("\u200b", "") for item in outline.root]
     titles = [part.title for part in all_sections(View(builder.VARIANTS[name]()))]
     assert [" ".join(title.split()) for title in told] == [
         *(" ".join(readable(title).split()) for title in titles if title != "In plain words"),
@@ -130,6 +130,11 @@ def test_a_name_is_text_and_nothing_else():
 def test_any_text_can_be_set(text):
     changed = builder.with_texts(builder.person(14), lambda old: old and (text or old))
     assert opened(render_pdf(changed)).pages
+
+
+def test_long_words_break_and_short_ones_stay():
+    assert breakable("kratom " + "w" * 30) == "kratom " + "\u200b".join(["w" * 12] * 2 + ["w" * 6])
+    assert breakable("Medikamentenunvertraeglichkeit"[:29]) == "Medikamentenunvertraeglichkeit"[:29]
 
 
 def test_letters_without_a_glyph_become_boxes():

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, Literal, get_args
 
-from speciosa.appraise.matching import DEFAULT, Match, Reading, matchers
+from speciosa.appraise.context import only_a_title, with_lead
+from speciosa.appraise.matching import DEFAULT, Match, Matcher, Reading, matchers
 from speciosa.appraise.sentences import Sentence, sentences
 from speciosa.knowledge.claims import Certainty, Stance, VerdictWord
 from speciosa.knowledge.digest import knowledge_digest
@@ -135,9 +137,22 @@ def _readings(parts: tuple[Sentence, ...], matcher: str) -> list[Reading]:
     for part in parts:
         if part.lead:
             before = reader(part.lead, "").about or before
-        read.append(reader(part.text, before))
+        read.append(_read(part, reader, before))
         before = read[-1].about
     return read
+
+
+def _read(part: Sentence, reader: Matcher, before: str) -> Reading:
+    """A title claims nothing; a point that is no sentence is read with the line that lists it."""
+    alone = reader(part.text, before)
+    if only_a_title(part):
+        return replace(alone, matches=())
+    whole = with_lead(part)
+    if alone.matches or not whole:
+        return alone
+    said = {match.claim for match in reader(part.lead, before).matches}
+    matches = tuple(it for it in reader(whole, before).matches if it.claim not in said)
+    return replace(alone, matches=matches)
 
 
 def _answers(parts: tuple[Sentence, ...], read: list[Reading]) -> tuple[Answer, ...]:

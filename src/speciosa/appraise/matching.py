@@ -26,8 +26,10 @@ class Match:
         """What the sentence says, in the words of the table."""
         if self.stance == "denies":
             return self._row.denial
-        missing = "Proof is missing: " if self.stance == "doubts" else ""
-        return missing + self._row.title
+        title = self._row.title
+        if self.stance == "doubts":
+            return f"Proof is missing that {title[0].lower()}{title[1:]}"
+        return title
 
     @property
     def verdict(self) -> VerdictWord:

@@ -17,6 +17,7 @@ _GAP: Final = 3
 _SHORTEST: Final = 2  # letters of a beginning that may be searched for
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[;:()–—,]")
 _NOT: Final = (("can't", "can not"), ("won't", "will not"), ("n't", " not"), ("cannot", "can not"))
+_IS: Final = re.compile(r"\b(it|that|there|this|what)'s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ def tokens(text: str) -> list[str]:
     """Small words and the marks that can part a sentence.
 
     >>> tokens("Kratom isn't non-addictive; it's a leaf.")
-    ['kratom', 'is', 'not', 'non', 'addictive', ';', 'it', 'a', 'leaf']
+    ['kratom', 'is', 'not', 'non', 'addictive', ';', 'it', 'is', 'a', 'leaf']
     """
     small = text.lower().replace("’", "'").replace("`", "'")
     for short, long in _NOT:
         small = small.replace(short, long)
+    small = _IS.sub(r"\1 is", small)
     return _WORD.findall(re.sub(r"'(?:s|re|ve|ll|d|m)\b", "", small).replace("'", ""))
 
 

@@ -7,6 +7,9 @@ from speciosa.knowledge.claims import Stance
 _TWICE = 2
 _REACH = 10  # tokens that a negation reaches over
 _LABEL = 20  # tokens that a name reaches over
+_NEAR = 4  # tokens in which a softening word may follow
+_BREAKS = frozenset({",", "that", "which", "who", "and", "or"})
+_TURNING = frozenset({"but", "however", "although", "though", ";"})
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "can", "may", "could"})
 
 
@@ -30,9 +33,37 @@ def stance_of(
         return None if turns else "doubts"
     if turns % 2:
         return "denies"
-    if _around(sentence, used, "attribution", whole=True) or _labelled(sentence, used[0]):
+    if _passed_on(sentence, used) or _labelled(sentence, used[0]):
         return "reports"
-    return "hedges" if _around(sentence, used, "hedge", whole=whole) else "asserts"
+    return "hedges" if _softened(sentence, used, whole=whole) else "asserts"
+
+
+def _softened(sentence: Parsed, used: tuple[Hit, ...], *, whole: bool) -> bool:
+    """Whether a hedge stands before the claim's last word, or close behind it."""
+    ends = max(hit.end for hit in used)
+    means = sentence.words[0] == "by"  # "by raising this, it may do that" softens both
+    return any(
+        (hit.start < ends or means or _follows(sentence, ends, hit))
+        and not any(hit.overlaps(word) for word in used)
+        for hit in _around(sentence, used, "hedge", whole=whole)
+    )
+
+
+def _follows(sentence: Parsed, ends: int, hit: Hit) -> bool:
+    between = sentence.words[ends : hit.start]
+    return len(between) <= _NEAR and _BREAKS.isdisjoint(between)
+
+
+def _passed_on(sentence: Parsed, used: tuple[Hit, ...]) -> bool:
+    """Whether others say it: they are named before its last word, or at the very end."""
+    last, ends = len(sentence.words), max(hit.end for hit in used)
+    return any(
+        _TURNING.isdisjoint(sentence.words[hit.end : used[0].start])
+        and not sentence.concedes(hit, used[0])
+        if hit.start < ends
+        else hit.end >= last or sentence.words[hit.start] == "according"
+        for hit in sentence.hits.get(("stance", "attribution", 0), [])
+    )
 
 
 def _turns(sentence: Parsed, used: tuple[Hit, ...], spared: list[Hit], *, whole: bool) -> int:
@@ -58,7 +89,11 @@ def _reaches(sentence: Parsed, hit: Hit, said: Hit) -> bool:
 def _labelled(sentence: Parsed, said: Hit) -> bool:
     """Whether what is said is only a name that others give it: no verb stands between."""
     found = sentence.hits.get(("stance", "label", 0), [])
-    between = (sentence.words[hit.end : said.start] for hit in found if hit.start <= said.start)
+    between = (
+        sentence.words[hit.end : said.start]
+        for hit in found
+        if hit.start <= said.start and sentence.same_clause(hit, said)
+    )
     return any(len(words) <= _LABEL and _VERBS.isdisjoint(words) for words in between)
 
 

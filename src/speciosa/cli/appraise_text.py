@@ -35,11 +35,11 @@ _SAYS: Final[dict[Stance, str]] = {
     "doubts": "says that proof is missing",
 }
 _EVIDENCE: Final = {
-    "L1": "controlled study in people",
-    "L2": "observation of people",
+    "L1": "a controlled study in people",
+    "L2": "watching people who take it",
     "L3": "single cases",
     "L4": "laboratory and animals",
-    "L5": "drawn from related medicines",
+    "L5": "what related medicines do",
     "none": "no study needed",
 }
 _END: Final = (
@@ -48,6 +48,17 @@ _END: Final = (
     "long daily use, or a medicine, suddenly or alone. Hard to wake, slow breathing, a seizure, "
     "chest pain, yellow eyes or thoughts of suicide: call your local emergency number."
 )
+_LIMITS: Final = (
+    "A program found these sentences by their words, and it can misread them. In a test on "
+    "articles by others, about one verdict in four did not fit its sentence, and more than half "
+    "of the claims were missed. So read each quoted sentence before you trust its verdict."
+)
+_LEFT: Final = (
+    "Questions, advice, claims that the program does not know, and sentences that are not clear "
+    "enough. Not judged does not mean true."
+)
+_ABSTRACT: Final = "abstract"
+_READ: Final = "Of each source the abstract was read, where nothing else is named."
 _NONE: Final = "No sentence makes a claim that the tables know. That is no verdict on the article."
 
 
@@ -55,6 +66,7 @@ def appraisal_text(found: Appraisal, name: str, screen: Screen) -> str:
     """The whole page."""
     width = min(screen.columns, WIDTH)
     lines = [_bold(_TITLE, screen), *_counts(found, name, width), ""]
+    lines += [*textwrap.wrap(_LIMITS, width), ""] if found.answers else []
     numbers = {source.key: n for n, source in enumerate(_sources(found), start=1)}
     told: dict[str, str] = {}  # where each claim was answered first
     for verdict, answers in groupby(found.answers, key=lambda answer: answer.verdict):
@@ -114,8 +126,8 @@ def _grade(answer: Answer) -> str:
     if answer.evidence == "none":
         return ""
     if answer.certainty == "not graded":
-        return f"Evidence: {kind}{unread}."
-    return f"Certainty: {answer.certainty} ({kind}{unread})."
+        return f"Known from {kind}{unread}."
+    return f"Certainty: {answer.certainty}, from {kind}{unread}."
 
 
 def _marks(answer: Answer, numbers: dict[str, int]) -> str:
@@ -133,14 +145,14 @@ def _unjudged(found: Appraisal, width: int, screen: Screen) -> Iterator[str]:
     others = len(found.unjudged) - len(on_kratom)
     if not found.unjudged:
         return
-    yield f"{_bold('NOT JUDGED', screen)}: no claim of the list, or not clear enough"
-    yield ""
+    yield _bold("NOT JUDGED", screen)
+    yield from [*textwrap.wrap(_LEFT, width), ""]
     for part in on_kratom[:_LISTED]:
         yield _one_line(part, width)
     if len(on_kratom) > _LISTED:
         yield f"  and {len(on_kratom) - _LISTED} more (--json lists all)"
     if others:
-        yield f"  and {_many(others, 'heading or sentence')} about something else"
+        yield f"  and {_many(others, 'line')}: titles, or about something else"
     yield ""
 
 
@@ -154,10 +166,11 @@ def _references(found: Appraisal, width: int, screen: Screen) -> Iterator[str]:
     if not listed:
         return
     yield _bold("SOURCES", screen)
-    yield ""
+    yield from [*textwrap.wrap(_READ, width), ""]
     for number, source in enumerate(listed, start=1):
         doi = f", doi {source.doi}" if source.doi else ""
-        text = f"{source.cite}{doi} (read: {source.read})"
+        read = "" if source.read == _ABSTRACT else f" (read: {source.read})"
+        text = f"{source.cite}{doi}{read}"
         start = f"  {number:>2}  "
         yield from textwrap.wrap(
             text, width, initial_indent=start, subsequent_indent=" " * len(start),

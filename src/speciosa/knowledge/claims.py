@@ -53,6 +53,13 @@ class Variant(Record):
     verdict: Verdict
 
 
+class Way(Record):
+    """Another way to say the same claim: what is said, and about what."""
+
+    says: Patterns = Field(min_length=1)
+    about: tuple[Patterns, ...]
+
+
 class Example(Record):
     """A sentence that makes the claim; the tests hold the matcher to it."""
 
@@ -69,7 +76,10 @@ class Claim(Record):
         says: what is said of kratom; one of these must stand in the sentence.
         denied_by: words that say the opposite by themselves, e.g. "non addictive".
         about: groups of words; one of each group must stand near it.
-        unless: words that make it another claim.
+        unless: words that make it another claim, in the same clause.
+        unless_anywhere: the same, anywhere in the sentence.
+        void: phrases whose words do not count, e.g. "attention deficit" for attention.
+        way: other ways to say it.
         studied: a sentence that only says "never tested" is about this claim too.
         whole: the words may lie in different parts of the sentence.
         rivals_compared: other substances belong to the claim and are no other subject.
@@ -86,6 +96,9 @@ class Claim(Record):
     denied_by: Patterns = ()
     about: tuple[Patterns, ...]
     unless: Patterns = ()
+    unless_anywhere: Patterns = ()
+    void: Patterns = ()
+    way: tuple[Way, ...] = ()
     studied: bool = False
     whole: bool = False
     rivals_compared: bool = False
@@ -105,6 +118,11 @@ class Claim(Record):
     verdict: Verdict
     variant: tuple[Variant, ...] = ()
 
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """All ways to say it, the first one of the table first."""
+        return (Way(says=self.says, about=self.about), *self.way)
+
 
 class StanceWords(Record):
     """How a sentence turns, softens or passes on what it says."""
@@ -114,6 +132,7 @@ class StanceWords(Record):
     hedge: Patterns
     doubt: Patterns
     unclear: Patterns
+    advice: Patterns
     attribution: Patterns
     label: Patterns
     motive: Patterns

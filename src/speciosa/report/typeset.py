@@ -14,6 +14,8 @@ BOX: Final = "\N{WHITE SQUARE}"
 _HELD: Final = re.compile(r"[\x00-\x7e\xa1-\u017f–—‘’“”…·×−≤≥±°µ→□]*")
 _MOST_MISSING: Final = 40  # beyond, every odd letter becomes a box: nobody types so many by chance
 _NAMED: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+_LONG_WORD: Final = re.compile(r"\w{30,}")
+_BREAK_AFTER: Final = re.compile(r"\w{12}")
 _PROBE: Final = b"""#set document(title: "x")
 #set text(lang: "en", font: ("Source Sans Pro", "DejaVu Sans Mono"))
 #for letter in json(bytes(sys.inputs.data)) [#letter #h(1pt)]
@@ -28,7 +30,8 @@ def typeset(source: bytes, data: Mapping[str, object], at_s: int) -> bytes:
         data: anything JSON can hold; letters that no font has become boxes.
         at_s: time stamp of the file, s since 1970.
     """
-    return _compiled(source, readable(json.dumps(data, ensure_ascii=False)), at_s)
+    text = json.dumps(data, ensure_ascii=False)  # its keys are short: only what is said changes
+    return _compiled(source, breakable(readable(text)), at_s)
 
 
 def readable(text: str) -> str:
@@ -36,6 +39,11 @@ def readable(text: str) -> str:
     odd = frozenset(_HELD.sub("", text))
     missing = _missing("".join(sorted(odd))) if odd else frozenset()
     return text.translate({ord(letter): BOX for letter in missing})
+
+
+def breakable(text: str) -> str:
+    """A text whose longest words may be broken: nothing may leave the sheet."""
+    return _LONG_WORD.sub(lambda word: _BREAK_AFTER.sub("\\g<0>\u200b", word[0]), text)
 
 
 def _compiled(source: bytes, data: str, at_s: int) -> bytes:

@@ -14,7 +14,7 @@ from speciosa.appraise.phrases import Hit, Phrases
 from speciosa.appraise.stance import stance_of
 from speciosa.knowledge.claims import Claim, claim_words, claims
 
-SUBJECTS: Final = ("kratom", "rival", "agent", "comparison", "pronoun", "no_pronoun")
+SUBJECTS: Final = ("kratom", "rival", "agent", "comparison", "pronoun", "no_pronoun", "no_rival")
 
 
 @cache
@@ -32,11 +32,14 @@ def phrases() -> Phrases:
 
 
 def _add(made: Phrases, claim: Claim) -> None:
-    made.add((claim.id, "says", 0), claim.says)
     made.add((claim.id, "denied", 0), claim.denied_by)
     made.add((claim.id, "unless", 0), claim.unless)
-    for number, group in enumerate(claim.about):
-        made.add((claim.id, "about", number), group)
+    made.add((claim.id, "unless anywhere", 0), claim.unless_anywhere)
+    made.add((claim.id, "void", 0), claim.void)
+    for number, way in enumerate(claim.ways):
+        made.add((claim.id, "says", number), way.says)
+        for group, words in enumerate(way.about):
+            made.add((claim.id, f"about {number}", group), words)
     for number, variant in enumerate(claim.variant):
         made.add((claim.id, "variant", number), variant.words)
 
@@ -61,49 +64,77 @@ def read(text: str, before: str) -> Reading:
 
 def _match(claim: Claim, sentence: Parsed) -> Iterator[Match]:
     """At most one match: the first place where the claim's words stand together."""
-    if _excluded(claim, sentence):
+    if _only_a_motive(claim, sentence) or sentence.hits.get((claim.id, "unless anywhere", 0)):
         return
-    for hit in _said(claim, sentence):
-        used = _together(claim, hit, sentence)
-        if used is None or not _of_kratom(claim, hit, used, sentence):
+    unless = sentence.hits.get((claim.id, "unless", 0), [])
+    passed_on = sentence.hits.get(("stance", "attribution", 0))
+    denials = sentence.hits.get((claim.id, "denied", 0), [])
+    for used in _places(claim, sentence):
+        if claim.studied and sentence.reason(used[0]) and not passed_on:
             continue
-        denials = sentence.hits.get((claim.id, "denied", 0), [])
+        other = any(claim.whole or sentence.same_clause(used[0], hit) for hit in unless)
+        if other or sentence.advised(used[0]) or not _of_kratom(claim, used[0], used, sentence):
+            continue
         stance = stance_of(sentence, used, denials, whole=claim.whole)
         if stance is not None:
             yield Match(claim.id, stance, _variant(claim, sentence))
             return
 
 
-def _excluded(claim: Claim, sentence: Parsed) -> bool:
-    """Another claim, or only a reason to use it."""
-    if sentence.hits.get((claim.id, "unless", 0)):
-        return True
+def _places(claim: Claim, sentence: Parsed) -> Iterator[tuple[Hit, ...]]:
+    """The places where all words of one way to say it stand together."""
+    void = sentence.hits.get((claim.id, "void", 0), [])
+    for number in range(len(claim.ways)):
+        for hit in _said(claim, number, sentence):
+            used = _together(claim, number, hit, sentence, void)
+            if used is not None:
+                yield used
+
+
+def _only_a_motive(claim: Claim, sentence: Parsed) -> bool:
+    """Only a reason to use it."""
     passed_on = sentence.hits.get(("stance", "attribution", 0))
     motive = sentence.hits.get(("stance", "motive", 0))
     return bool(claim.studied and motive and not passed_on)
 
 
-def _said(claim: Claim, sentence: Parsed) -> list[Hit]:
+def _said(claim: Claim, number: int, sentence: Parsed) -> list[Hit]:
     """Places where the claim may be made; words that deny by themselves go first."""
+    says = sentence.hits.get((claim.id, "says", number), [])
+    if number:
+        return says
     denied = sentence.hits.get((claim.id, "denied", 0), [])
-    says = sentence.hits.get((claim.id, "says", 0), [])
     doubts = sentence.hits.get(("stance", "doubt", 0), []) if claim.studied else []
     return [*denied, *says, *doubts]
 
 
-def _together(claim: Claim, hit: Hit, sentence: Parsed) -> tuple[Hit, ...] | None:
+def _together(
+    claim: Claim, number: int, hit: Hit, sentence: Parsed, void: list[Hit]
+) -> tuple[Hit, ...] | None:
     """The hit with the nearest of each group in its clause; None where one is missing."""
     used = [hit]
-    for number in range(len(claim.about)):
+    for group in range(len(claim.ways[number].about)):
         near = [
             other
-            for other in sentence.hits.get((claim.id, "about", number), [])
-            if claim.whole or (sentence.same_clause(hit, other) and hit.apart(other) <= claim.near)
+            for other in sentence.hits.get((claim.id, f"about {number}", group), [])
+            if not _emptied(other, void) and (claim.whole or _near(claim, hit, other, sentence))
         ]
         if not near:
             return None
         used.append(min(near, key=lambda other: abs(other.start - hit.start)))
-    return tuple(used)
+    return None if _emptied(hit, void) else tuple(used)
+
+
+def _emptied(hit: Hit, void: list[Hit]) -> bool:
+    """Whether it lies in a phrase whose words do not count, and does not say more than that."""
+    return any(
+        hit.overlaps(empty) and not (hit.start <= empty.start and empty.end < hit.end)
+        for empty in void
+    )
+
+
+def _near(claim: Claim, hit: Hit, other: Hit, sentence: Parsed) -> bool:
+    return sentence.same_clause(hit, other) and sentence.apart(hit, other) <= claim.near
 
 
 def _of_kratom(claim: Claim, hit: Hit, used: tuple[Hit, ...], sentence: Parsed) -> bool:
