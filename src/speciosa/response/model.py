@@ -1,7 +1,8 @@
 """Does it help this person? One answer for each outcome and substance of a diary."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from zlib import crc32
 
 import numpy as np
@@ -25,6 +26,7 @@ from speciosa.response.question import Question
 from speciosa.response.questions import Asked, ask, is_fixed
 from speciosa.response.reply import Found, Head, answer, cannot_tell, declared_of
 from speciosa.response.result import Estimate, Response, TippingPoint
+from speciosa.response.side_by_side import side_by_side, spare_workers
 from speciosa.response.strength import Evidence, after_fit, before_fit, grade_of
 from speciosa.response.tipping import Prompts, tipping_point
 
@@ -56,12 +58,16 @@ def respond(
         return _without_doses(diary, [ratings[o] for o in outcomes])
     asked = {key: Asked.of(diary, key, exposures) for key in sorted(exposures)}
     pairs = [(o, a) for o in outcomes for a in asked.values()]
-    found = []
-    for done, (outcome, one) in enumerate(pairs):
+    ready = [_ready(diary, one, ratings[outcome]) for outcome, one in pairs]
+    workers = spare_workers(sum(isinstance(one, _Ready) for one in ready))
+    if workers and any(one.slots for one in asked.values()):
+        import scipy.linalg  # noqa: PLC0415, F401  (here, so that no worker imports it again)
+
+    def begun(done: int) -> None:
         if tell is not None:
-            tell(done, len(pairs), outcome)
-        found.append(_respond_one(diary, one, ratings[outcome], seed))
-    return tuple(found)
+            tell(done, len(pairs), pairs[done][0])
+
+    return tuple(side_by_side(partial(_answer, diary, ready, seed), len(pairs), begun, workers))
 
 
 def compared(
@@ -74,55 +80,64 @@ def compared(
     """
     substance = _KRATOM if _KRATOM in exposures else min(exposures)
     asked = Asked.of(diary, substance, exposures)
-    fit = _fit_one(diary, asked, ratings_of(diary)[outcome], seed)
-    if isinstance(fit, Response):
-        return fit, None
+    ready = _ready(diary, asked, ratings_of(diary)[outcome])
+    if isinstance(ready, Response):
+        return ready, None
+    fit = _fit_one(ready, seed)
     fitted = fit.fitted
     ignoring = fitted.mixture if fitted.ignoring is None else fitted.ignoring()
-    head = fit.head
+    head = ready.head
     seen = effects_of(ignoring, head.sign, head.important_pts, np.random.default_rng(seed)).seen
     return _response_of(diary, fit), seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """One question that can be fitted."""
+
+    asked: Asked
+    ratings: Ratings
+    head: Head
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
     """One question and its fitted model."""
 
-    asked: Asked
-    ratings: Ratings
-    head: Head
-    evidence: Evidence
+    ready: _Ready
     question: Question
     fitted: Fitted
     rng: np.random.Generator
 
 
-def _respond_one(diary: Diary, asked: Asked, ratings: Ratings, seed: int) -> Response:
-    fit = _fit_one(diary, asked, ratings, seed)
-    return fit if isinstance(fit, Response) else _response_of(diary, fit)
-
-
-def _fit_one(diary: Diary, asked: Asked, ratings: Ratings, seed: int) -> _Fit | Response:
-    """The fitted model, or the response that says why nothing was fitted."""
-    scale = outcome_of(diary, ratings.outcome)
-    head, evidence = _head(asked, ratings, scale), evidence_of(diary, asked, ratings)
+def _ready(diary: Diary, asked: Asked, ratings: Ratings) -> _Ready | Response:
+    """What can be fitted, or the response that says why nothing will be."""
+    head = _head(asked, ratings, outcome_of(diary, ratings.outcome))
+    evidence = evidence_of(diary, asked, ratings)
     too_little = before_fit(evidence)
-    if too_little:
-        return cannot_tell(head, too_little)
-    rng = _rng(seed, asked, ratings)
-    question = ask(asked, ratings, scale)
-    fitted = _fit(asked, question, rng)
-    return _Fit(asked, ratings, head, evidence, question, fitted, rng)
+    return cannot_tell(head, too_little) if too_little else _Ready(asked, ratings, head, evidence)
+
+
+def _answer(diary: Diary, ready: Sequence[_Ready | Response], seed: int, place: int) -> Response:
+    one = ready[place]
+    return one if isinstance(one, Response) else _response_of(diary, _fit_one(one, seed))
+
+
+def _fit_one(ready: _Ready, seed: int) -> _Fit:
+    rng = _rng(seed, ready.asked, ready.ratings)
+    question = ask(ready.asked, ready.ratings, ready.head.scale)
+    return _Fit(ready, question, _fit(ready.asked, question, rng), rng)
 
 
 def _response_of(diary: Diary, fit: _Fit) -> Response:
-    head, fitted, rng = fit.head, fit.fitted, fit.rng
+    asked, head, fitted, rng = fit.ready.asked, fit.ready.head, fit.fitted, fit.rng
     checks = checks_of(fit.question.rating_pts, fitted.replicate(rng), _bounds(head.scale))
     reasons = after_fit(trusted=fitted.trusted, varies=fitted.varies, checks=checks)
     if reasons:
         return cannot_tell(head, reasons, fitted, checks)
     effects = _effects(fitted, head, rng)
-    grade, why = grade_of(fit.evidence, fitted.family)
+    grade, why = grade_of(fit.ready.evidence, fitted.family)
     half_life_h = effects.adapt_half_life_h or ADAPT_MEDIAN_H
     found = Found(
         fitted=fitted,
@@ -130,8 +145,8 @@ def _response_of(diary: Diary, fit: _Fit) -> Response:
         effects=effects,
         grade=grade,
         reasons=why,
-        identified=is_identified(diary, fit.asked, fit.ratings.time_h, half_life_h),
-        amounts=fit.asked.amounts,
+        identified=is_identified(diary, asked, fit.ready.ratings.time_h, half_life_h),
+        amounts=asked.amounts,
     )
     return answer(head, found, _tipping(diary, fit, effects))
 
@@ -153,7 +168,7 @@ def _effects(fitted: Fitted, head: Head, rng: np.random.Generator) -> Effects:
 
 
 def _tipping(diary: Diary, fit: _Fit, effects: Effects) -> TippingPoint | None:
-    seen, head = effects.seen, fit.head
+    seen, head = effects.seen, fit.ready.head
     if declared_of(seen, head.sign) is None:
         return None
     ends = sorted((head.sign * seen.low, head.sign * seen.high))
@@ -161,7 +176,7 @@ def _tipping(diary: Diary, fit: _Fit, effects: Effects) -> TippingPoint | None:
         update={"mean": head.sign * seen.mean, "low": ends[0], "high": ends[1]}
     )
     prompts = Prompts.of(diary, head.outcome)
-    return tipping_point(prompts, fit.asked, fit.question, fit.fitted.typical, inside)
+    return tipping_point(prompts, fit.ready.asked, fit.question, fit.fitted.typical, inside)
 
 
 def _without_doses(diary: Diary, ratings: list[Ratings]) -> tuple[Response, ...]:

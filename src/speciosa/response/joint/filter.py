@@ -75,13 +75,20 @@ def products_of(data: JointData, batch: Batch) -> Products:
     log_det = np.zeros(size)
     state = _State(batch, rows.width)
     row_h = data.row_h()
-    gap_h = np.diff(row_h, prepend=row_h[:1]).tolist()
+    gap_h = np.diff(row_h, prepend=row_h[:1])
+    every = np.empty((size, min(_BLOCK, len(gap_h)), rows.width))
     for start in range(0, len(gap_h), _BLOCK):
         gaps = gap_h[start : start + _BLOCK]
-        white = np.empty((size, len(gaps), rows.width))
-        for i, gap in enumerate(gaps):
-            height, noise_var = rows.fill(white[:, i], start + i)
-            log_det += state.whiten(gap, white[:, i], height, noise_var)
+        white = every[:, : len(gaps)]
+        log_var = np.empty((len(gaps) + 1, size))
+        log_var[0] = log_det
+        fades = _Fades(state, gaps)
+        for i in range(len(gaps)):
+            if gaps[i] > 0.0:
+                state.fade(fades, i)
+            state.whiten(rows.at(start + i), white[:, i], log_var[i + 1])
+        np.log(log_var[1:], out=log_var[1:])
+        log_det = log_var.sum(axis=0)
         shared += white[:, :, :left].transpose(0, 2, 1) @ white
         _add_effects(effects, white[:, :, left:].reshape(size, len(gaps), terms, draws))
     return Products(
@@ -102,8 +109,17 @@ def _add_effects(effects: Array, white: Array) -> None:
                 effects[:, :, j, i] += total
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of columns for every member of the batch, or the same for all of them."""
+
+    columns: Array  # (width,) or (batch, width)
+    height: Array | None  # (batch,); None: 1
+    noise_var: Array  # (batch,)
+
+
 class _Rows:
-    """Fills one row of columns at a time, for every member of the batch."""
+    """Makes one row of columns at a time, for every member of the batch."""
 
     def __init__(self, data: JointData, batch: Batch) -> None:
         self.order = data.order().tolist()
@@ -113,8 +129,9 @@ class _Rows:
         of_ratings = data.rating_terms.reshape(columns, data.ratings).T
         middle = [data.rating_pts[:, None], np.zeros((data.ratings, 1)), data.rating_columns]
         self.rating = np.hstack([*middle, zeros, of_ratings])
-        self.level = data.slot_columns
-        self.effects = data.slot_terms.reshape(columns, data.slots).T
+        of_slots = data.slot_terms.reshape(columns, data.slots).T
+        none = np.zeros((data.slots, DATA))
+        self.followed = np.hstack([none, data.slot_columns, np.zeros_like(data.habit), of_slots])
         self.habit = data.habit
         hazards = [batch.hazards[i] for i in batch.hazard.tolist()]
         self.slope = np.array([h.slope for h in hazards])
@@ -125,62 +142,75 @@ class _Rows:
         self.target = np.ascontiguousarray(target[batch.hazard].T)
         self.slot_var = np.ascontiguousarray(noise_var[batch.hazard].T)
         self.rating_var = batch.noises.nu_ratio
-        self.ones = np.ones(len(hazards))
         self.common = DATA + data.rating_columns.shape[1]
         self.left = self.common + data.habit.shape[1]
         self.width = self.rating.shape[1]
+        self.slot = np.empty((len(hazards), self.width))
 
-    def fill(self, out: Array, place: int) -> tuple[Array, Array]:
-        """Write row number `place` in time; return its height and noise variance, (batch,)."""
+    def at(self, place: int) -> _Row:
+        """Row number `place` in time; good until the next one is asked for."""
         row = self.order[place]
         if row < self.ratings:
-            out[:] = self.rating[row]
-            return self.ones, self.rating_var
+            return _Row(self.rating[row], None, self.rating_var)
         slot = row - self.ratings
-        out[:, 0] = 0.0
-        out[:, 1] = self.target[slot]
-        np.multiply(self.follows, self.level[slot], out=out[:, DATA : self.common])
-        out[:, self.common : self.left] = self.habit[slot]
-        np.multiply(self.follows, self.effects[slot], out=out[:, self.left :])
-        return self.slope, self.slot_var[slot]
+        np.multiply(self.follows, self.followed[slot], out=self.slot)
+        self.slot[:, 1] = self.target[slot]
+        self.slot[:, self.common : self.left] = self.habit[slot]
+        return _Row(self.slot, self.slope, self.slot_var[slot])
 
 
 class _State:
-    """Means (batch, columns) and covariances (batch,) of the fast and the slow process."""
+    """Means (2, batch, columns) and covariances of the fast and the slow process."""
 
     def __init__(self, batch: Batch, width: int) -> None:
         noise, size = batch.noises, len(batch.hazard)
         own_var, rho = 1.0 - noise.nu_ratio, noise.rho_ratio
         self.fast_rate_per_h = -np.log(2.0) / noise.fast_half_life_h
-        self.fast_var, self.slow_var = own_var * (1.0 - rho), own_var * rho
-        self.fast, self.slow = np.zeros((size, width)), np.zeros((size, width))
-        self.spare = np.empty((size, width))
-        self.p_fast, self.p_slow = self.fast_var.copy(), self.slow_var.copy()
-        self.p_both = np.zeros(size)
+        self.own_var = np.stack([own_var * (1.0 - rho), own_var * rho])
+        self.mean = np.zeros((2, size, width))
+        self.var, self.both = self.own_var.copy(), np.zeros(size)
+        self.step, self.row = np.empty_like(self.mean), np.empty((size, width))
 
-    def whiten(self, gap_h: float, row: Array, height: Array, noise_var: Array) -> Array:
-        """Advance by `gap_h`, whiten the row in place, return the log of its variance."""
-        if gap_h > 0.0:
-            self._decay(gap_h)
-        gain_fast = height * (self.p_fast + self.p_both)
-        gain_slow = height * (self.p_slow + self.p_both)
-        variance = height * (gain_fast + gain_slow) + noise_var
-        np.add(self.fast, self.slow, out=self.spare)
-        self.spare *= height[:, None]
-        row -= self.spare
-        self.fast += np.multiply((gain_fast / variance)[:, None], row, out=self.spare)
-        self.slow += np.multiply((gain_slow / variance)[:, None], row, out=self.spare)
-        self.p_both -= gain_fast * gain_slow / variance
-        self.p_fast -= gain_fast * gain_fast / variance
-        self.p_slow -= gain_slow * gain_slow / variance
-        row *= (1.0 / np.sqrt(variance))[:, None]
-        return np.log(variance)
+    def fade(self, fades: "_Fades", place: int) -> None:
+        """Let the time before a row pass."""
+        self.mean[0] *= fades.kept[place, 0, :, None]
+        self.mean[1] *= fades.slow[place]  # one number for the whole batch
+        self.var += (self.own_var - self.var) * fades.lost[place]
+        self.both *= fades.both[place]
 
-    def _decay(self, gap_h: float) -> None:
-        fast = np.exp(self.fast_rate_per_h * gap_h)
-        slow = 2.0 ** (-gap_h / SLOW_HALF_LIFE_H)
-        self.fast *= fast[:, None]
-        self.slow *= slow
-        self.p_fast += (self.fast_var - self.p_fast) * (1.0 - fast * fast)
-        self.p_slow += (self.slow_var - self.p_slow) * (1.0 - slow * slow)
-        self.p_both *= fast * slow
+    def whiten(self, seen: _Row, white: Array, variance: Array) -> None:
+        """Take a row in, write it whitened and its variance, (batch, columns) and (batch,)."""
+        mean, row, height = self.mean, self.row, seen.height
+        gain = self.var + self.both
+        np.add(mean[0], mean[1], out=row)
+        if height is None:
+            np.add(gain[0], gain[1], out=variance)
+        else:
+            gain *= height
+            np.multiply(height, gain[0] + gain[1], out=variance)
+            row *= height[:, None]
+        variance += seen.noise_var
+        np.subtract(seen.columns, row, out=row)
+        mean += np.multiply((gain / variance)[:, :, None], row, out=self.step)
+        self.both -= gain[0] * gain[1] / variance
+        self.var -= gain * gain / variance
+        np.multiply(row, (1.0 / np.sqrt(variance))[:, None], out=white)
+
+
+class _Fades:
+    """How far both processes fade before each of some rows.
+
+    Attributes:
+        kept: (rows, 2, batch), of the means.
+        slow: (rows,), of the means of the slow process.
+        lost: (rows, 2, batch), of the variances.
+        both: (rows, batch), kept of the covariance.
+    """
+
+    def __init__(self, state: _State, gap_h: Array) -> None:
+        self.kept = np.empty((len(gap_h), *state.var.shape))
+        np.exp(gap_h[:, None] * state.fast_rate_per_h, out=self.kept[:, 0])
+        self.slow = [2.0 ** (-gap / SLOW_HALF_LIFE_H) for gap in gap_h.tolist()]
+        self.kept[:, 1] = np.array(self.slow)[:, None]
+        self.lost = 1.0 - self.kept * self.kept
+        self.both = self.kept[:, 0] * self.kept[:, 1]
