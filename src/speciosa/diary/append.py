@@ -3,6 +3,7 @@
 import os
 import tomllib
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -29,8 +30,13 @@ def append_entry(folder: str | Path, entry: Entry) -> Entry:
     Returns:
         The entry as it was written.
     """
+    return append_entries(folder, (entry,))[0]
+
+
+def append_entries(folder: str | Path, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Add several entries in one piece: all of them or, after a failure, none."""
     folder = Path(folder)
-    new = entry if entry.id else entry.model_copy(update={"id": uuid.uuid4().hex})
+    new = tuple(e if e.id else e.model_copy(update={"id": uuid.uuid4().hex}) for e in entries)
     zone = _zone(folder)
     path = folder / ENTRIES_FILE
     created = not path.exists()
@@ -53,15 +59,17 @@ def _zone(folder: Path) -> ZoneInfo:
     return read_zone(str(head.get("timezone", "")))
 
 
-def _write(handle: int, entry: Entry, zone: ZoneInfo) -> None:
+def _write(handle: int, entries: Sequence[Entry], zone: ZoneInfo) -> None:
     size = os.fstat(handle).st_size
     if size > MOST_BYTES[ENTRIES_FILE]:
         raise too_large(ENTRIES_FILE, size, MOST_BYTES[ENTRIES_FILE])
     text = _read_all(handle, size)
     header = _header(text)
-    line = _line(entry, zone, header)
-    start = _start(text)
-    write_whole(handle, f"{start}{line}\n")
+    lines = "".join(f"{_line(entry, zone, header)}\n" for entry in entries)
+    written = _start(text) + lines
+    if len(entries) > 1 and size + len(written.encode()) > MOST_BYTES[ENTRIES_FILE]:
+        raise too_large(ENTRIES_FILE, size + len(written.encode()), MOST_BYTES[ENTRIES_FILE])
+    write_whole(handle, written)
 
 
 def _read_all(handle: int, size: int) -> str:

@@ -194,8 +194,11 @@ def _unknown_content(log: _Log) -> Iterator[Oddity]:
 
 def _unknown_outcomes(log: _Log) -> Iterator[Oddity]:
     rated = {item.entry.what: item.row for item in reversed(log.read) if _rates(item.entry)}
+    told = {item.entry.what for item in log.read if item.entry.kind is Kind.PROFILE}
     for name, row in sorted(rated.items()):
         if name in log.head.outcomes or known_outcome(name) is not None:
+            continue
+        if f"outcomes.{name}.better" in told:
             continue
         known = [other for other in (*log.head.outcomes, *log.head.person.aims) if other != name]
         like = nearest(name, known)

@@ -1,0 +1,28 @@
+"""`speciosa convert`: entries from another program's file into a diary."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def convert(
+    file: Annotated[
+        Path, typer.Argument(help="an export of KratomTracker, Daylio, Apple Health, or any table")
+    ],
+    diary: Annotated[Path, typer.Option("--output", "-o", help="the diary folder to add to")],
+    product: Annotated[
+        list[str] | None,
+        typer.Option(help='which product a name in the file is: "Red Bali=green"'),
+    ] = None,
+    columns: Annotated[
+        Path | None, typer.Option(help="a .toml that says what the columns of a table mean")
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="show what would be added; write nothing")
+    ] = False,
+) -> None:
+    """Add what another program recorded; entries that are there already are not added again."""
+    from speciosa.cli.convert_text import converted_text  # noqa: PLC0415  (heavy floors)
+
+    print(converted_text(file, diary, product or [], columns, preview=preview), end="")

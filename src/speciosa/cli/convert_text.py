@@ -1,0 +1,102 @@
+"""Bringing a file into a diary, and what `convert` says about it."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from speciosa.cli.check_text import WIDTH, shown
+from speciosa.diary.entries import Entry
+from speciosa.diary.imported import LeftOut, Wishes
+from speciosa.diary.importing import Prepared, prepare, write
+from speciosa.diary.parse_head import Head
+from speciosa.diary.readers import inspect
+from speciosa.diary.source import HEAD_FILE
+from speciosa.diary.text import listed, nearest
+from speciosa.diary.wall_time import wall_text
+from speciosa.diary.writers import csv_line, entry_cells
+from speciosa.errors import DiaryError, InputError
+
+_SHOWN: Final = 10
+_INDENT: Final = " " * 4
+
+
+def converted_text(
+    file: Path, diary: Path, named: Sequence[str], columns: Path | None, *, preview: bool
+) -> str:
+    """Add what the file holds, or only show it; returns the lines to print.
+
+    Args:
+        file: the other program's file.
+        diary: an existing diary folder.
+        named: pairs `name in the file=product of the diary`.
+        columns: says what the columns of a table mean, or None.
+        preview: write nothing.
+    """
+    if not file.exists():
+        raise InputError("there is no such file", "", str(file), "a file to read")
+    head, present = _opened(diary)
+    wishes = Wishes(head, _named(named, head), columns)
+    prepared = prepare(file, wishes, present)
+    if not preview:
+        write(diary, prepared)
+    lines = [_first_line(prepared, diary, preview=preview)]
+    if preview:
+        lines += _rows(prepared.new, head)
+    lines += (part for line in prepared.says for part in textwrap.wrap(line, WIDTH))
+    lines += _left(prepared.left)
+    return "\n".join(lines) + "\n"
+
+
+def _opened(folder: Path) -> tuple[Head, tuple[Entry, ...]]:
+    """The head and the entries of a diary that can be used."""
+    if not (folder / HEAD_FILE).is_file():
+        expected = "a diary folder to add to"
+        raise InputError("no diary here", "-o", str(folder), expected, f"speciosa new {folder}")
+    found = inspect(folder)
+    if found.head is None or found.problems:
+        raise DiaryError(f"{folder} cannot be used yet", found.problems)
+    return found.head, found.entries
+
+
+def _named(named: Sequence[str], head: Head) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in named:
+        name, equals, key = text.rpartition("=")
+        if not equals or not name.strip():
+            example = '--product "Red Bali=green"'
+            raise InputError("not a pair", "--product", text, "a name, =, a product", example)
+        if key.strip() not in head.products:
+            what = "a product that diary.toml does not name"
+            expected = listed(head.products) or "a product, but diary.toml names none"
+            raise InputError(what, "--product", key, expected, nearest(key, head.products))
+        pairs[name.strip()] = key.strip()
+    return pairs
+
+
+def _first_line(prepared: Prepared, diary: Path, *, preview: bool) -> str:
+    count = len(prepared.new)
+    would = "would be added" if preview else "added"
+    entries = f"{count} {'entry' if count == 1 else 'entries'} {would}"
+    place = f"{str(diary).rstrip('/')}/"
+    return f"{prepared.name} to {place}  {entries}, {prepared.already} there already."
+
+
+def _rows(entries: Sequence[Entry], head: Head) -> Iterator[str]:
+    """The first rows as they would be stored, each without its id."""
+    for entry in entries[:_SHOWN]:
+        cells = entry_cells(entry, head.zone)[:-1]
+        yield _INDENT + shown(csv_line(cells).replace("\n", " "))
+    if len(entries) > _SHOWN:
+        last = wall_text(entries[-1].at, head.zone)
+        yield f"{_INDENT}and {len(entries) - _SHOWN} more, up to {last}"
+
+
+def _left(left: dict[str, LeftOut]) -> Iterator[str]:
+    if not left:
+        return
+    yield "Left out:"
+    for reason, seen in sorted(left.items(), key=lambda item: (-item[1].count, item[0])):
+        line = f" (first in line {seen.first_line})" if seen.first_line else ""
+        text = f"{seen.count} x {shown(reason)}{line}"
+        yield from textwrap.wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)

@@ -1,0 +1,176 @@
+"""Another program's file as entries for a diary, and what was left out of it and why."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from speciosa.diary.parse_csv import MOST_ROWS
+from speciosa.diary.parse_head import Head
+from speciosa.diary.source import Row, decode, read_bytes
+from speciosa.errors import InputError
+from speciosa.registry import Registry
+
+MOST_TABLE_BYTES: Final = 20_000_000
+_SAMPLE_BYTES: Final = 4096
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """How often something was left out for one reason, and where for the first time."""
+
+    count: int
+    first_line: int  # 0 where the file has no lines
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry as typed; `key` holds all that tells this record from others of its file."""
+
+    row: Row
+    key: str
+
+
+@dataclass(slots=True)
+class Harvest:
+    """Everything one file gave. `source` stands for the kind of file and goes into the ids."""
+
+    source: str
+    name: str
+    pieces: list[Piece] = field(default_factory=list)
+    left: dict[str, LeftOut] = field(default_factory=dict)
+    says: list[str] = field(default_factory=list)
+
+    def add(
+        self, line: int, key: str, at: str, kind: str, what: str = "", **more: str | float
+    ) -> None:
+        """Keep one entry; `more` may hold value, unit, note and id, all as typed."""
+        if len(self.pieces) >= MOST_ROWS:
+            expected = f"at most {MOST_ROWS} rows"
+            raise InputError("more rows than a diary can have", "", MOST_ROWS, expected)
+        cells = (more.get(name, "") for name in ("value", "unit", "note", "id"))
+        self.pieces.append(Piece(Row(line, at, kind, what, *cells), key))
+
+    def leave(self, reason: str, line: int = 0) -> None:
+        """Count one thing that is not kept."""
+        self.left.setdefault(reason, LeftOut(0, line)).count += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person said about an import.
+
+    `products` says which product of the diary a name in the file means; `columns` is a file
+    that says what the columns of a table mean.
+    """
+
+    head: Head
+    products: Mapping[str, str] = field(default_factory=dict)
+    columns: Path | None = None
+
+    def product(self, *names: str) -> str:
+        """The product that one of these names means, or an empty text; nothing is guessed."""
+        told = {name.strip().lower(): key for name, key in self.products.items()}
+        for name in (name.strip().lower() for name in names):
+            if name in told:
+                return told[name]
+            for key, product in self.head.products.items():
+                if name and name in {key.lower(), product.name.strip().lower()}:
+                    return key
+        return ""
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file from another program; nothing of it is trusted."""
+
+    path: Path
+
+    @cached_property
+    def sample(self) -> bytes:
+        """The first bytes."""
+        try:
+            with self.path.open("rb") as stream:
+                return stream.read(_SAMPLE_BYTES)
+        except OSError as fault:
+            expected = "a file that can be read"
+            raise InputError(
+                "cannot be opened", "", fault.strerror, expected, "", self.name
+            ) from None
+
+    @property
+    def name(self) -> str:
+        """The file's name, for messages."""
+        return self.path.name
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """The names in a zip; empty for any other file."""
+        if not self.sample.startswith(b"PK"):
+            return ()
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                return tuple(archive.namelist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            expected = "the whole file as it was saved; save it again"
+            raise InputError("not a zip that can be read", "", self.name, expected) from None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the file could be a table of text."""
+        start = self.sample.removeprefix(b"\xef\xbb\xbf").lstrip()
+        return (
+            bool(start)
+            and b"\0" not in start
+            and start[:1] not in (b"<", b"{")
+            and not (self.members)
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text of a table; raises InputError when it is none or too large."""
+        return decode(read_bytes(self.path, MOST_TABLE_BYTES), self.name)
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns in small letters, separated by commas; empty if no table."""
+        if not self.is_table:
+            return ()
+        first = next(checked(records(self.text, ","), self.name), (1, []))
+        return tuple(name.strip().lower() for name in first[1])
+
+    def rows(self, harvest: Harvest) -> Iterator[tuple[int, dict[str, str]]]:
+        """Line and cells by column of every row; a row with another number of cells is left out."""
+        lines = checked(records(self.text, ","), self.name)
+        next(lines, None)
+        for line, cells in lines:
+            if len(cells) != len(self.header):
+                harvest.leave("a row with too few or too many columns", line)
+                continue
+            yield line, dict(zip(self.header, (cell.strip() for cell in cells), strict=True))
+
+
+def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The first line and the cells of every row that is not empty."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    start = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield start, cells
+        start = reader.line_num + 1
+
+
+def checked(lines: Iterator[tuple[int, list[str]]], file: str) -> Iterator[tuple[int, list[str]]]:
+    """The same rows; raises InputError where the table is torn."""
+    try:
+        yield from lines
+    except csv.Error as fault:
+        raise InputError("a table that is torn", "", fault, "the whole file", "", file) from None
+
+
+# Key: the name of a format. None: the file is none of these.
+importers: Registry[Callable[[Export, Wishes], Harvest | None]] = Registry("speciosa.diary.imports")

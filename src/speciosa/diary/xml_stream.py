@@ -1,0 +1,98 @@
+"""Reading a large XML file piece by piece; nothing it declares is ever expanded or fetched."""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+from xml.parsers import expat
+
+from speciosa.errors import InputError
+
+Start = Callable[[str, Mapping[str, str], int], None]
+End = Callable[[str], None]
+
+_PART_BYTES: Final = 1_000_000
+_MOST_BYTES: Final = 8_000_000_000  # of the text, also inside a zip
+_ENCRYPTED: Final = 0x1
+
+
+def read_xml(path: Path, member: str, root: str, start: Start, end: End) -> None:
+    """Call `start` with name, attributes and line, and `end` with the name, of every element.
+
+    Args:
+        path: the XML file, or a zip.
+        member: the file's name inside the zip; empty for a plain file.
+        root: the name of the outermost element.
+        start: called where an element begins.
+        end: called where it ends.
+
+    Raises:
+        InputError: for a torn file, a wrong one, or one that declares entities.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.EntityDeclHandler = _no_entities
+    parser.StartElementHandler = lambda name, found: start(name, found, parser.CurrentLineNumber)
+    parser.EndElementHandler = end
+    with _opened(path, member) as stream:
+        _feed(parser, stream, root, path.name)
+
+
+def _feed(parser: expat.XMLParserType, stream: IO[bytes], root: str, file: str) -> None:
+    read = 0
+    try:
+        part = _without_doctype(stream.read(_PART_BYTES), root, file)
+        while part:
+            read += len(part)
+            if read > _MOST_BYTES:
+                expected = f"at most {_MOST_BYTES / 1e9:.0f} GB"
+                raise InputError("too large", "", f"{read / 1e9:.0f} GB", expected, "", file)
+            parser.Parse(part, False)
+            part = stream.read(_PART_BYTES)
+        parser.Parse(b"", True)
+    except expat.ExpatError as fault:
+        found = expat.ErrorString(fault.code)
+        what, expected = "a file that is torn", "the whole file; save it again"
+        raise InputError(what, "", found, expected, "", file, fault.lineno) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        expected = "the whole file as it was saved; save it again"
+        raise InputError("cannot be read to its end", "", "", expected, "", file) from None
+
+
+def _without_doctype(first: bytes, root: str, file: str) -> bytes:
+    """The first part without its list of declarations, which some exports write wrongly.
+
+    As many lines are left in its place, so that line numbers stay true.
+    """
+    begin = first.find(b"<!DOCTYPE")
+    if begin < 0:
+        return first
+    end = first.find(f"<{root}".encode(), begin)
+    if end < 0:
+        raise InputError("not the file expected", "", "", f"an XML file of {root}", "", file)
+    declared = first[begin:end]
+    if b"<!ENTITY" in declared:
+        _no_entities()
+    return first[:begin] + b"\n" * declared.count(b"\n") + first[end:]
+
+
+def _no_entities(*_declared: object) -> None:
+    what, expected = "a file that defines its own signs", "an export as it was saved"
+    raise InputError(what, "", "<!ENTITY", expected)
+
+
+@contextmanager
+def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
+    """The XML file itself; a zip is never unpacked to disk."""
+    if not member:
+        with path.open("rb") as stream:
+            yield stream
+        return
+    with zipfile.ZipFile(path) as archive:
+        if archive.getinfo(member).flag_bits & _ENCRYPTED:
+            what, expected = "a zip with a password", "a zip without a password"
+            raise InputError(what, "", path.name, expected)
+        with archive.open(member) as stream:
+            yield stream
