@@ -6,6 +6,7 @@ from scripts.knowledge.blocks import Entry, Line, Page, listed, safe
 from speciosa.knowledge.countries import country_rows
 from speciosa.knowledge.instruments import Band, Fact, Instrument, Step, instruments
 from speciosa.knowledge.tables import read_toml
+from speciosa.knowledge.visit_questions import visit_table
 from speciosa.safety.red_flag_table import red_flag_rows
 from speciosa.safety.schedule import schedule_rows
 from speciosa.safety.schedule_table import ScheduleRow
@@ -47,6 +48,28 @@ def _for(row: ScheduleRow) -> str:
     without = [f"not {name.replace(':', ' ')}" for name in row.not_for]
     daily = ["daily use"] * row.daily
     return listed([*groups, *without, *daily, *filter(None, (youngest, oldest))]) or "everybody"
+
+
+def visit_page() -> Page:
+    """What is asked at the next visit."""
+    table, written = visit_table(), read_toml("visit_questions")
+    entries = tuple(
+        Entry(
+            row.id,
+            safe(row.text),
+            (
+                ("Made from", row.about),
+                ("Of", listed(row.of)),
+                ("Place in the order", row.place),
+                ("Ask", safe(row.ask)),
+            ),
+            str(written["review"]),
+            tuple(written["sources"]),
+        )
+        for row in table.rows
+    )
+    intro = "A short list for the next visit; the program picks. In braces: names from the diary."
+    return Page("visit_questions.md", "Questions for the visit", intro, entries)
 
 
 def red_flag_page() -> Page:

@@ -2,7 +2,13 @@
 
 from scripts.knowledge.blocks import Page, rendered
 from scripts.knowledge.calculators import calculator_page, limits_page, substance_pages
-from scripts.knowledge.care import help_page, instrument_page, red_flag_page, schedule_page
+from scripts.knowledge.care import (
+    help_page,
+    instrument_page,
+    red_flag_page,
+    schedule_page,
+    visit_page,
+)
 from scripts.knowledge.cited import source_page
 from scripts.knowledge.index import index_page
 from scripts.knowledge.law import regulation_page, term_page
@@ -27,6 +33,7 @@ def all_pages() -> tuple[Page, ...]:
         *interaction_pages(),
         *rule_pages(),
         schedule_page(),
+        visit_page(),
         red_flag_page(),
         help_page(),
         instrument_page(),

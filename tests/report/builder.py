@@ -56,6 +56,7 @@ from speciosa.assessment.schema import (
     TypicalLevel,
     UseSummary,
     Variant,
+    VisitQuestion,
     Watch,
     Watched,
     Window,
@@ -609,6 +610,22 @@ SCHEDULE = (
 )
 
 
+def question(id_: str, about: Any, place: str, text: str, *because: str) -> VisitQuestion:
+    """One question for the visit, to a doctor."""
+    return VisitQuestion(
+        id=id_, about=about, place=place, ask="your doctor", text=text, because=because
+    )
+
+
+QUESTIONS = (
+    question("ask-seizure", "finding", "S3", "Can this cause a seizure?", "T-001"),
+    question("ask-birth-year", "age", "age", "Does my age matter here?", "person.birth_year"),
+    question("ask-tests", "check", "overdue", "Can we plan what is due: liver tests?", "D-liver"),
+    question("alex-nausea", "event", "event", "What can have caused nausea?", "e11", "e50"),
+    question("ask-cannot-tell", "grade", "D", "What should I write down: sleep?", "sleep"),
+)
+
+
 def person(days: int = 90, **changes: Any) -> Assessment:
     """A complete assessment of `days` days; `changes` replace top-level fields."""
     end = START + timedelta(days=days - 1)
@@ -662,6 +679,7 @@ def person(days: int = 90, **changes: Any) -> Assessment:
             notes=("This is not a diagnosis.",),
         ),
         "schedule": SCHEDULE,
+        "questions": QUESTIONS,
         "use": UseSummary(
             substance="kratom",
             doses_per_day=3.0,
@@ -773,6 +791,7 @@ def empty() -> Assessment:
             episodes_per_day=None, trend="", criteria=(), withdrawal=(), notes=()
         ),
         schedule=(),
+        questions=(),
         use=nothing,
         timeline=Timeline(
             doses=(), ratings=(), medicines=(), products=(), changes=(), checks=(), missing=()
@@ -784,9 +803,10 @@ def empty() -> Assessment:
 
 
 def huge() -> Assessment:
-    """Ten years, and sixty findings."""
+    """Ten years, sixty findings and thirty questions."""
     many = tuple(f.model_copy(update={"id": f"{f.id}-{i}"}) for i in range(9) for f in FINDINGS)
-    return person(days=3650, findings=many[:60])
+    asked = tuple(q.model_copy(update={"id": f"{q.id}-{i}"}) for i in range(6) for q in QUESTIONS)
+    return person(days=3650, findings=many[:60], questions=asked)
 
 
 def minor() -> Assessment:
@@ -1040,7 +1060,7 @@ def joint() -> Assessment:
 FIXED = {  # texts that are names of a closed list, or that code reads
     *("schema", "better", "declared", "severity", "evidence", "review", "grade", "certainty"),
     *("kind", "timezone", "restrictions", "numbers_review", "confidence", "matrix"),
-    *("family", "basis", "counted", "first_arm"),
+    *("family", "basis", "counted", "first_arm", "about"),
 }
 
 

@@ -25,6 +25,7 @@ from speciosa.assessment.schema import (
 )
 from speciosa.assessment.timeline import timeline_of
 from speciosa.assessment.use import main_substance, use_of
+from speciosa.assessment.visit_questions import visit_questions
 from speciosa.diary.diary import Diary
 from speciosa.diary.profile import projected
 from speciosa.diary.quality import quality_of
@@ -69,7 +70,7 @@ def assess(
     quality = quality_of(diary)
     hidden = hides_benefit(safety.restrictions)
     exposures = {} if hidden else expose(diary, DRAWS, np.random.default_rng(made.seed))
-    return Assessment(
+    found = Assessment(
         made=made,
         person=_person(diary),
         window=window,
@@ -99,6 +100,7 @@ def assess(
         law_as_of=safety.law_as_of,
         statements=safety.statements,
     )
+    return found.model_copy(update={"questions": visit_questions(found)})
 
 
 def window_of(diary: Diary) -> Window:

@@ -17,6 +17,7 @@ from speciosa.exposure.summary import (
     MeasuredLevel,
     TypicalLevel,
 )
+from speciosa.knowledge.visit_questions import About
 from speciosa.record import Number, Record
 from speciosa.response.compare.comparison import ArmSummary, Comparison
 from speciosa.response.design.result import AssignedPair, AssignedResult
@@ -197,6 +198,18 @@ class CaseReport(Record):
     sentences: tuple[str, ...]
 
 
+class VisitQuestion(Record):
+    """Something to ask at the next visit, and what of this assessment raises it."""
+
+    id: str  # of its row in the table of questions, or of the case it asks about
+    about: About
+    place: str  # in the order of urgency: S4, S3, serious event, overdue ...
+    ask: str  # whom
+    text: str
+    because: tuple[str, ...]  # ids of findings, checks, events, outcomes, or a field of the diary
+    hidden: bool = False  # by the person; `assess` hides nothing
+
+
 class Assessment(Record):
     """Everything a face may say. Same diary and version, same bytes."""
 
@@ -224,7 +237,7 @@ class Assessment(Record):
     periods: tuple[Comparison, ...] = ()  # one product after another, one row an outcome
     watch: Watch = Watch(alerts=(), watched=(), not_watched=())  # from what was observed
     watch_assigned: Watch | None = None  # from what was allocated by chance
-    questions: tuple[str, ...] = ()
+    questions: tuple[VisitQuestion, ...] = ()  # for the next visit, most urgent first
     taper: Followed | None = None  # a professional's plan for less beside what was taken
     red_flags: RedFlags
     restrictions: tuple[str, ...]
@@ -300,6 +313,7 @@ __all__ = [
     "TypicalLevel",
     "UseSummary",
     "Variant",
+    "VisitQuestion",
     "Watch",
     "Watched",
     "Window",

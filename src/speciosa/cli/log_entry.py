@@ -36,10 +36,10 @@ def log_entry(folder: Path, words: list[str], at: str, note: str, now: datetime)
         note: as typed with `--note`, may be empty.
         now: this moment.
     """
-    found, head = _open(folder)
-    moment = _moment(at, head.zone, now)
+    found, head = open_diary(folder)
+    moment = moment_of(at, head.zone, now)
     typed = read_words(words, head)
-    entries = [_checked(replace(t, note=t.note or note), moment, head, found) for t in typed]
+    entries = [checked(replace(t, note=t.note or note), moment, head, found) for t in typed]
     _not_in_the_future(entries, moment, now, at)
     for entry in entries:
         if doubt := doubt_about(entry, found.entries, head):
@@ -49,17 +49,23 @@ def log_entry(folder: Path, words: list[str], at: str, note: str, now: datetime)
     return saved_text(saved, found.entries, head, folder=str(folder), problems=problems, now=now)
 
 
-def _open(folder: Path) -> tuple[Inspection, Head]:
+def open_diary(folder: Path) -> tuple[Inspection, Head]:
+    """A diary that can be written to; problems of its rows are no hindrance, of its head they are.
+
+    Raises:
+        InputError: for a file.
+        DiaryError: for a folder whose head cannot be used.
+    """
     if folder.is_file():
         expected = "a diary folder; a .zip or .json is only read"
-        raise InputError("log writes into a folder", "", str(folder), expected)
+        raise InputError("only a folder can be written to", "", str(folder), expected)
     found = inspect(folder)
     if found.head is None:
         raise DiaryError(f"{folder} cannot be used yet", found.problems)
     return found, found.head
 
 
-def _moment(at: str, zone: ZoneInfo, now: datetime) -> datetime:
+def moment_of(at: str, zone: ZoneInfo, now: datetime) -> datetime:
     """The time meant: now to the minute, HH:MM of today, or a full time."""
     local = fixed(now, zone)
     if not at.strip():
@@ -83,25 +89,23 @@ def _not_in_the_future(entries: list[Entry], moment: datetime, now: datetime, at
     raise InputError("a time that is still to come", "--at", at, "a time up to now", example)
 
 
-def _checked(typed: Words, moment: datetime, head: Head, found: Inspection) -> Entry:
+def checked(typed: Words, moment: datetime, head: Head, found: Inspection) -> Entry:
     """The entry of one row; raises DiaryError with every fault of it."""
     if typed.kind == Kind.VOID:
-        typed = replace(typed, what=_target(typed.what, found))
+        typed = replace(typed, what=target_of(typed.what, found))
     at = wall_text(moment, head.zone)
     row = Row(0, at, typed.kind, typed.what, typed.value, typed.unit, typed.note, "")
     return read_entry(row, head).entry
 
 
-def _target(typed: str, found: Inspection) -> str:
-    """The full id of the entry to cancel."""
+def target_of(typed: str, found: Inspection, field: str = "void") -> str:
+    """The full id of the entry to cancel; raises InputError, naming the field, where none fits."""
     ids = [entry.id for entry in found.entries]
     target = full_id(typed, ids)
     if not target:
         alike = sum(id_.startswith(typed) for id_ in ids) if typed else 0
         what = "an id that fits several entries" if alike > 1 else "an id that no entry has"
-        raise InputError(what, "void", typed, "the first 8 signs of an entry's id")
+        raise InputError(what, field, typed, "the first 8 signs of an entry's id")
     if target in voided_ids(found.entries):
-        raise InputError(
-            "an entry that is cancelled already", "void", typed, "an entry that counts"
-        )
+        raise InputError("an entry that is cancelled already", field, typed, "an entry that counts")
     return target

@@ -11,6 +11,7 @@ from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.instruments import known_outcomes
 from speciosa.diary.oddities import amount_text
 from speciosa.diary.parse_head import Head
+from speciosa.diary.person import Product
 from speciosa.diary.text import nearest
 from speciosa.diary.view import standing
 
@@ -74,7 +75,7 @@ def short_id(id_: str, entries: Sequence[Entry]) -> str:
 
 
 def _first_line(entry: Entry, id_: str, head: Head, before: Sequence[Entry]) -> str:
-    said = f"Saved  {entry.kind.value}  {shown(_understood(entry, head, before))}"
+    said = f"Saved  {entry.kind.value}  {shown(understood(entry, head, before))}"
     when = f"{entry.at:%a} {entry.at.day} {entry.at:%b}, {entry.at:%H:%M}"
     left, right = f"{said}   {when}", f"id {id_}"
     room = WIDTH - len(left) - len(right)
@@ -84,10 +85,11 @@ def _first_line(entry: Entry, id_: str, head: Head, before: Sequence[Entry]) -> 
     return "\n".join([*wrapped, _INDENT + right])
 
 
-def _understood(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
+def understood(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
+    """What an entry says, without its kind and time, in the diary's own names."""
     if entry.kind is Kind.DOSE:
         amount = amount_text(entry) if entry.value else "none"
-        return f"{amount} {_product_name(entry, head)}"
+        return f"{amount} {product_name(entry, head)}"
     if entry.kind is Kind.VOID:
         return _cancelled(entry, head, before)
     value = amount_text(entry) if isinstance(entry.value, float) else entry.value or ""
@@ -98,18 +100,21 @@ def _understood(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
 
 def _name(entry: Entry, head: Head) -> str:
     product = entry.kind in {Kind.WISH, Kind.ALLOCATION} and entry.what
-    return _product_name(entry, head) if product else entry.what
+    return product_name(entry, head) if product else entry.what
 
 
-def _product_name(entry: Entry, head: Head) -> str:
+def product_name(entry: Entry, head: Head) -> str:
+    """The name of an entry's product inside a sentence."""
     product = head.products.get(entry.what)
     name = entry.what if product is None else product.name
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _cancelled(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
-    gone = next(other for other in before if other.id == entry.what)
-    told = "void" if gone.kind is Kind.VOID else _understood(gone, head, before)
+    gone = next((other for other in before if other.id == entry.what), None)
+    if gone is None:  # typed by hand: the short form of an id, or one that no entry has
+        return entry.what
+    told = "void" if gone.kind is Kind.VOID else understood(gone, head, before)
     return (
         f"{gone.kind.value} {told} of {gone.at.day} {gone.at:%b}, {gone.at:%H:%M} no longer counts"
     )
@@ -122,13 +127,14 @@ def _dose_lines(
     rate_at = dose.at + _RATE_AFTER
     aims = " ".join(f"{aim} N" for aim in head.person.aims[:3])
     product = head.products.get(dose.what)
-    fixed = product is not None and (product.taken or _usual(product.substance)) == "fixed"
+    fixed = product is not None and taken_how(product) == "fixed"
     if aims and dose.value and rate_at >= now and not fixed:
         yield f"{_INDENT}Rate at {rate_at:%H:%M}: speciosa log {folder} rating {aims}"
 
 
-def _usual(substance: str) -> str:
-    return "as needed" if substance == KRATOM else "fixed"
+def taken_how(product: Product) -> str:
+    """`as needed` or `fixed`; as usual for its substance where the diary does not say."""
+    return product.taken or ("as needed" if product.substance == KRATOM else "fixed")
 
 
 def _same_substance(dose: Entry, before: Sequence[Entry], head: Head) -> list[Entry]:
@@ -150,10 +156,11 @@ def _last(dose: Entry, before: Sequence[Entry], head: Head) -> str:
         return "No dose before in this diary."
     last = earlier[-1].at
     day = "" if last.date() == dose.at.date() else f"{last.day} {last:%b}, "
-    return f"Last dose before: {day}{last:%H:%M} ({_duration(dose.at - last)})."
+    return f"Last dose before: {day}{last:%H:%M} ({duration_words(dose.at - last)})."
 
 
-def _duration(time: timedelta) -> str:
+def duration_words(time: timedelta) -> str:
+    """A length of time, e.g. `1 h 29 min`."""
     minutes = round(time.total_seconds() / 60)
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:

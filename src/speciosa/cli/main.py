@@ -10,6 +10,7 @@ from speciosa.cli.appraise import appraise
 from speciosa.cli.cases import cases
 from speciosa.cli.check import check
 from speciosa.cli.compare import compare
+from speciosa.cli.convert import convert
 from speciosa.cli.demo import demo
 from speciosa.cli.design import design
 from speciosa.cli.evidence import evidence
@@ -19,6 +20,9 @@ from speciosa.cli.interactions import interactions
 from speciosa.cli.log import CONTEXT, log
 from speciosa.cli.new import new
 from speciosa.cli.report import report
+from speciosa.cli.show import show
+from speciosa.cli.today import today
+from speciosa.cli.undo import undo
 
 # One linear-algebra thread, before NumPy is loaded: the same sums on machines of any size.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -34,6 +38,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(report)
+app.command()(show)
 app.command()(check)
 app.command()(exposure)
 app.command()(compare)
@@ -45,7 +50,10 @@ app.command()(instruments)
 app.command()(evidence)
 app.command()(appraise)
 app.command()(new)
+app.command()(convert)
 app.command(context_settings=CONTEXT)(log)
+app.command()(undo)
+app.command()(today)
 
 
 def run() -> None:

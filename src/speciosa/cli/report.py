@@ -57,22 +57,32 @@ def make_report(
 
     started = perf_counter()
     who, marks = _marks(path, account)
-    reader = _reader(audience)
+    reader = reader_of(audience)
     diary = read_diary(path)
     with Progress() as progress:
         assessment = assess(diary, parse_at(at, diary.timezone), progress)
-    shown = _as_seen(assessment, marks, who)
+    shown = _as_asked(_as_seen(assessment, marks, who), path)
     written = _write(assessment, shown, out, [f.strip() for f in formats.split(",")], reader)
     if quiet:
         for file in written:
             print(file)
         return
+    print_page(shown, written, plain=plain, seconds=perf_counter() - started)
+
+
+def print_page(
+    assessment: "Assessment",
+    written: list[Path],
+    *,
+    plain: bool,
+    seconds: float | None = None,
+) -> None:
+    """The first page on this terminal, with the files written; what `report` and `show` share."""
     from speciosa.report.terminal import render_terminal  # noqa: PLC0415
 
     screen = screen_of(plain=plain)
-    seconds = perf_counter() - started
     page = render_terminal(
-        shown,
+        assessment,
         screen.columns,
         screen.colour,
         ascii_only=screen.ascii_only,
@@ -111,6 +121,15 @@ def _as_seen(
     return assessment.model_copy(update={"findings": findings})
 
 
+def _as_asked(assessment: "Assessment", path: Path) -> "Assessment":
+    """The assessment with the questions that the person wants to see, in their order."""
+    from speciosa.cli.questions_file import as_wished, read_wishes, tell_problems  # noqa: PLC0415
+
+    wishes = read_wishes(path)
+    tell_problems(wishes, assessment.questions)
+    return as_wished(assessment, wishes)
+
+
 def _write(
     assessment: "Assessment",
     shown: "Assessment",
@@ -127,7 +146,8 @@ def _write(
     return [*pages, *write_report(assessment, out, ["json"])]
 
 
-def _reader(text: str) -> "Audience":
+def reader_of(text: str) -> "Audience":
+    """Who reads, as typed with `--for`."""
     from speciosa.errors import InputError  # noqa: PLC0415
     from speciosa.report.audience import AUDIENCES  # noqa: PLC0415
 

@@ -33,6 +33,7 @@ from speciosa.report.terminal_text import (
     to_ascii,
     wrap,
 )
+from speciosa.report.terminal_visit import visit_lines, visit_note
 from speciosa.report.words import (
     SIMULATED,
     as_of_words,
@@ -45,6 +46,7 @@ from speciosa.report.words import (
 )
 from speciosa.report.words.assigned import assigned_line
 from speciosa.report.words.taper import HELD, PLAN_TITLE, plan_lines_person, plan_words
+from speciosa.report.words.visit import TITLE as VISIT_TITLE
 
 MOST_COLUMNS, PICTURE_COLUMNS, LEAST_COLUMNS = 100, 80, 32
 
@@ -93,6 +95,7 @@ def render_terminal(
         _tests(assessment, columns),
         _boxes(assessment, columns, pictures),
         _plan(assessment, columns),
+        _visit(assessment, columns),
         _section(
             "RED FLAGS", red_flag_note(assessment), red_flag_lines(assessment, columns), columns
         ),
@@ -133,6 +136,12 @@ def _plan(assessment: Assessment, columns: int) -> list[str]:
     said = [*held, *lines, *plan_lines_person(found)]
     wrapped = [line for text in said for line in wrap(text, columns, " ")]
     return _section(PLAN_TITLE.upper(), "", wrapped, columns)
+
+
+def _visit(assessment: Assessment, columns: int) -> list[str]:
+    """What to ask first; nothing where no question is open."""
+    lines, note = visit_lines(assessment, columns), visit_note(assessment)
+    return _section(VISIT_TITLE.upper(), note, lines, columns) if lines else []
 
 
 def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[str]:
