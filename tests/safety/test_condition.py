@@ -191,3 +191,10 @@ def test_raised_for_an_extract_asks_for_the_doctor_today():
     assert already.who == "your doctor today"
     new = findings([entry(0, 8, "rating", "pain", 4)], form="extract", conditions=("copd",))
     assert found(new, "C-14").action == "Do not use kratom. Never with a sedative or alcohol."
+
+
+def test_a_year_of_birth_is_known_before_the_first_entry():
+    result = check_safety(diary([], birth_year=1984))
+    assert result.restrictions == ()
+    assert "C-06" not in {finding.id for finding in result.findings}
+    assert "age unknown" in check_safety(diary([], birth_year=None)).restrictions

@@ -23,7 +23,7 @@ def restrictions_of(facts: Facts) -> tuple[str, ...]:
     found = []
     if is_minor(facts):
         found.append(MINOR)
-    if facts.age_years is None and facts.kratom:
+    if facts.diary.person.birth_year is None and facts.kratom:
         found.append(AGE_UNKNOWN)
     if _controlled(facts):
         found.append(JURISDICTION)

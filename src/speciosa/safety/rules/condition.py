@@ -89,7 +89,8 @@ def _person(row: ConditionRow, facts: Facts) -> list[tuple[str, ...]]:
     if row.age_to_y is not None:
         groups.append(said if age is not None and age <= row.age_to_y else ())
     if row.age_unknown:
-        groups.append(() if age is not None else ("birth year: not given",))
+        born = facts.diary.person.birth_year
+        groups.append(() if born is not None else ("birth year: not given",))
     return groups
 
 
