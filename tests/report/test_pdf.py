@@ -127,6 +127,12 @@ def test_a_name_is_text_and_nothing_else(name):
     assert opened(render_pdf(changed)).pages
 
 
+def test_a_thousand_letters_everywhere_still_end():
+    """A table's head that is higher than a sheet would stand on sheets without end."""
+    changed = builder.with_texts(builder.person(14), lambda text: text and "word " * 200)
+    assert len(opened(render_pdf(changed)).pages) < 400
+
+
 def test_five_thousand_letters_are_a_name_too():
     made_up = builder.person(person=builder.person().person.model_copy(update={"id": "x" * 5000}))
     (first, *rest) = made_up.findings

@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any, Final
 
 from speciosa.report.blocks import Table
+from speciosa.report.words import shorten
 
 _HALF_LETTERS: Final = 64  # letters that fit beside each other in half the width, with gaps
 _LONG: Final = 24  # a column with longer cells holds words
+_HEAD_LETTERS: Final = 60  # a head stands on every sheet of its table, so it must leave room
 _GAP: Final = 3  # letters that the space between two columns takes
 
 
@@ -27,7 +29,8 @@ def laid_out(table: Table) -> dict[str, Any]:
     words = [n == 0 or not _is_number(column[1:]) for n, column in enumerate(cells)]
     widest = max(range(len(widths)), key=lambda n: (words[n], widths[n]))
     columns = [{"text": words[n], "grows": n == widest} for n in range(len(cells))]
-    return {**asdict(table), "columns": columns}
+    head = [shorten(cell, _HEAD_LETTERS) for cell in table.head]
+    return {**asdict(table), "head": head, "columns": columns}
 
 
 def _is_narrow(table: Table) -> bool:
