@@ -78,7 +78,7 @@ class Mixture:
         """Exact mean and variance of an estimand; `contrast` is (draws, terms)."""
         along = contrast[self.draw]
         mean = np.einsum("mk,mk->m", along, self.mean)
-        var = np.einsum("mk,mkl,ml->m", along, self.covariance, along)
+        var = np.einsum("mk,mk->m", along, (self.covariance @ along[:, :, None])[:, :, 0])
         centre = float(self.weight @ mean)
         return centre, float(max(self.weight @ (var + mean**2) - centre**2, 0.0))
 

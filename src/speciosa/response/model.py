@@ -1,6 +1,7 @@
 """Does it help this person? One answer for each outcome and substance of a diary."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from zlib import crc32
@@ -26,10 +27,11 @@ from speciosa.response.question import Question
 from speciosa.response.questions import Asked, ask, is_fixed
 from speciosa.response.reply import Found, Head, answer, cannot_tell, declared_of
 from speciosa.response.result import Estimate, Response, TippingPoint
-from speciosa.response.side_by_side import side_by_side, spare_workers
 from speciosa.response.strength import Evidence, after_fit, before_fit, grade_of
 from speciosa.response.tipping import Prompts, tipping_point
+from speciosa.side_by_side import SideBySide, spare_workers
 
+Tell = Callable[[int, int, str], None]  # done, total, outcome
 _KRATOM = "kratom"
 _NO_DOSES = ("No dose recorded, so there is nothing to compare.",)
 
@@ -38,7 +40,7 @@ def respond(
     diary: Diary,
     exposures: dict[str, SubstanceExposure],
     seed: int,
-    tell: Callable[[int, int, str], None] | None = None,
+    tell: Tell | None = None,
     only: Collection[str] | None = None,
 ) -> tuple[Response, ...]:
     """One response per outcome and substance, outcomes in the person's order.
@@ -52,22 +54,33 @@ def respond(
         tell: called with (done, total, outcome) before each fit.
         only: outcomes to answer, by default all; the others change nothing.
     """
+    with responding(diary, exposures, seed, only) as responses:
+        return responses(tell)
+
+
+@contextmanager
+def responding(
+    diary: Diary,
+    exposures: dict[str, SubstanceExposure],
+    seed: int,
+    only: Collection[str] | None = None,
+) -> Iterator[Callable[[Tell | None], tuple[Response, ...]]]:
+    """As `respond`, but other cores begin at once; call what is given to get the responses."""
     ratings = ratings_of(diary)
     outcomes = [o for o in ordered_outcomes(diary) if o in ratings and (only is None or o in only)]
     if not exposures:
-        return _without_doses(diary, [ratings[o] for o in outcomes])
+        yield lambda _: _without_doses(diary, [ratings[o] for o in outcomes])
+        return
     asked = {key: Asked.of(diary, key, exposures) for key in sorted(exposures)}
     pairs = [(o, a) for o in outcomes for a in asked.values()]
     ready = [_ready(diary, one, ratings[outcome]) for outcome, one in pairs]
-    workers = spare_workers(sum(isinstance(one, _Ready) for one in ready))
-    if workers and any(one.slots for one in asked.values()):
-        import scipy.linalg  # noqa: PLC0415, F401  (here, so that no worker imports it again)
+    workers = spare_workers(1 + sum(isinstance(one, _Ready) for one in ready))
+    with SideBySide(partial(_answer, diary, ready, seed), len(pairs), workers) as fits:
+        yield lambda tell: tuple(fits.answers(_telling(tell, [outcome for outcome, _ in pairs])))
 
-    def begun(done: int) -> None:
-        if tell is not None:
-            tell(done, len(pairs), pairs[done][0])
 
-    return tuple(side_by_side(partial(_answer, diary, ready, seed), len(pairs), begun, workers))
+def _telling(tell: Tell | None, outcomes: Sequence[str]) -> Callable[[int], None]:
+    return lambda done: None if tell is None else tell(done, len(outcomes), outcomes[done])
 
 
 def compared(

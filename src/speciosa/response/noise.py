@@ -25,9 +25,9 @@ def noise_of(time_h: Array, noise: Noise, rng: np.random.Generator) -> Array:
     gap_h = np.diff(time_h, prepend=time_h[:1])
     for variance, half_life_h in parts:
         state = np.sqrt(variance) * rng.standard_normal(draws)
-        fresh = np.sqrt(variance) * rng.standard_normal((n, draws))
+        kept = 2.0 ** (-gap_h[:, None] / half_life_h)
+        fresh = np.sqrt(variance * (1.0 - kept * kept)) * rng.standard_normal((n, draws))
         for j in range(n):
-            kept = 2.0 ** (-gap_h[j] / half_life_h)
-            state = kept * state + np.sqrt(1.0 - kept * kept) * fresh[j]
+            state = kept[j] * state + fresh[j]
             drawn[j] += state
     return drawn.T

@@ -69,7 +69,7 @@ def test_a_product_change_is_called_a_difference_between_the_days():
 def test_apart_in_the_calendar_is_named_first_and_in_order():
     found = compare(diary(by_halves), "pain", a=RED, b=GREEN)
     assert found.confounders[0].startswith(
-        'They lie apart in the calendar, "Red" after "Green, batch 7":'
+        'They lie apart in the calendar, "Red" after "Green, batch 7".'
     )
     mixed = compare(diary(in_turn), "pain", a=GREEN, b=RED)
     assert not any("calendar" in text for text in mixed.confounders)

@@ -46,3 +46,15 @@ def made(rng, ratings=25, slots=40, draws=3, terms=2, days=6.0):
 
 FREE = Hazard(1.2, tied=False, log_prior=-1.0)
 TIED = Hazard(2.0, tied=True, log_prior=-1.5)
+
+
+def dense(diagonal, link):
+    """A chain of blocks as one matrix."""
+    n = len(diagonal)
+    full = np.zeros((2 * n, 2 * n))
+    for i in range(n):
+        full[2 * i : 2 * i + 2, 2 * i : 2 * i + 2] = diagonal[i]
+        if i:
+            full[2 * i : 2 * i + 2, 2 * i - 2 : 2 * i] = link[i]
+            full[2 * i - 2 : 2 * i, 2 * i : 2 * i + 2] = link[i].T
+    return full

@@ -7,7 +7,7 @@ import pytest
 
 from speciosa.response.joint.markov import precision_of, sum_variance
 from speciosa.response.joint.sites import Anchor, log_likelihood_of, sites_of
-from tests.response.joint.made import FREE, TIED, covariance, made, noise_of
+from tests.response.joint.made import FREE, TIED, covariance, dense, made, noise_of
 
 SIGMA, DRAW = 1.3, 1
 
@@ -101,15 +101,12 @@ def test_a_warm_start_ends_at_the_same_sites():
     np.testing.assert_allclose(warm.precision, cold.precision, rtol=1e-3, atol=1e-3)
 
 
-def test_banded_precision_and_its_inverse_are_those_of_the_dense_covariance():
+def test_the_precision_and_its_inverse_are_those_of_the_dense_covariance():
     noise, time_h = noise_of(0.2, 0.4, 5.0), np.array([0.0, 0.02, 3.0, 3.5, 40.0, 200.0])
-    bands = precision_of(time_h, noise)
-    np.testing.assert_allclose(sum_variance(bands), np.diag(covariance(time_h, noise)), rtol=1e-8)
-    n = len(time_h)
-    full = np.zeros((2 * n, 2 * n))
-    for above in range(3):
-        band = bands[2 - above, above:]
-        full += np.diag(band, above) + (np.diag(band, -above) if above else 0.0)
+    prior, n = precision_of(time_h, noise), len(time_h)
+    found = sum_variance(prior.with_seen(np.zeros(n)))
+    np.testing.assert_allclose(found, np.diag(covariance(time_h, noise)), rtol=1e-8)
+    full = dense(prior.diagonal, prior.link)
     pair = np.kron(np.eye(n), np.ones((1, 2)))
     np.testing.assert_allclose(
         pair @ np.linalg.inv(full) @ pair.T, covariance(time_h, noise), rtol=1e-6

@@ -35,8 +35,19 @@ def compare(diary: Diary, outcome: str, *, a: Selector, b: Selector) -> Comparis
     Raises:
         InputError: an outcome that was never rated, or sides that cannot be compared.
     """
+    _ratings(diary, outcome)  # a name that nobody rated is told first
+    return compare_arms(diary, outcome, arms_of(diary, a, b))
+
+
+def compare_arms(diary: Diary, outcome: str, arms: Arms) -> Comparison:
+    """As `compare`, for sides that are known already.
+
+    Args:
+        diary: the record.
+        outcome: key of a rated outcome.
+        arms: both sides.
+    """
     ratings = _ratings(diary, outcome)
-    arms = arms_of(diary, a, b)
     found = outcome_of(diary, outcome)
     side_a, side_b = _summary(arms.a, ratings), _summary(arms.b, ratings)
     reasons = _too_little(side_a, side_b)

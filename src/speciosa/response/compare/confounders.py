@@ -45,7 +45,7 @@ def _calendar(arms: Arms) -> Iterator[str]:
     earlier, later = sorted((arms.a, arms.b), key=lambda arm: min(arm.days))
     if max(earlier.days) < min(later.days):
         yield (
-            f"They lie apart in the calendar, {later.named} after {earlier.named}: season, "
+            f"They lie apart in the calendar, {later.named} after {earlier.named}. Season, "
             "illness, work, getting used to it and everything else that changed in between is "
             "part of the difference."
         )
@@ -77,15 +77,14 @@ def _day_words(day: date) -> str:
 
 def _use(diary: Diary, arms: Arms) -> Iterator[str]:
     """Doses, amounts and other products on the days of each side."""
+    word = "in" if arms.kind == "periods" else "with"
+    of_a, of_b = f"{word} {arms.a.named}", f"{word} {arms.b.named}"
     a, b = doses_per_day(arms.a) or 0.0, doses_per_day(arms.b) or 0.0
     if abs(a - b) >= DOSES_DIFFER_PER_DAY:
-        yield f"Doses a day differ: {a:.1f} with {arms.a.named}, {b:.1f} with {arms.b.named}."
+        yield f"Doses a day differ: {a:.1f} {of_a}, {b:.1f} {of_b}."
     a_g, b_g = _grams_per_day(arms.a), _grams_per_day(arms.b)
     if a_g and b_g and max(a_g, b_g) / min(a_g, b_g) >= AMOUNT_DIFFERS_RATIO:
-        yield (
-            f"Amounts a day differ: {a_g:.1f} g with {arms.a.named}, {b_g:.1f} g with "
-            f"{arms.b.named}."
-        )
+        yield f"Amounts a day differ: {a_g:.1f} g {of_a}, {b_g:.1f} g {of_b}."
     if arms.kind == "periods":
         yield from _other_in_periods(diary, arms)
     else:

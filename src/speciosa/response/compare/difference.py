@@ -25,6 +25,7 @@ from speciosa.response.regression import Marginal, marginalise
 from speciosa.response.result import Estimate
 from speciosa.response.whiten import whiten
 from speciosa.sampling.quasirandom import Array, normal_quantile
+from speciosa.sampling.student import StudentT
 
 _POINTS: Final = (7, 5, 5)  # quantiles of rating noise, slow share, fast half-life
 DIFFERENCE_SD: Final = 2.5  # in units of sigma, wide: a difference is hardly drawn towards zero
@@ -111,12 +112,11 @@ def _estimate(marginal: Marginal) -> Estimate:
 
 def _quantile(p: float, weight: Array, centre: Array, spread: Array, degrees: float) -> float:
     """Quantile of a mixture of Student-t distributions, by bisection."""
-    from scipy.special import stdtr  # noqa: PLC0415  (start-up time)
-
+    student = StudentT(degrees)
     low = float(np.min(centre - 40.0 * spread))
     high = float(np.max(centre + 40.0 * spread))
     for _ in range(_STEPS):
         middle = 0.5 * (low + high)
-        below = float(weight @ stdtr(degrees, (middle - centre) / spread))
+        below = float(weight @ student.cdf((middle - centre) / spread))
         low, high = (middle, high) if below < p else (low, middle)
     return 0.5 * (low + high)

@@ -68,27 +68,26 @@ def products_of(data: JointData, batch: Batch) -> Products:
     """Filter all rows once."""
     terms, draws, _ = data.rating_terms.shape
     rows = _Rows(data, batch)
-    left = rows.left
-    size = len(batch.hazard)
+    left, size = rows.left, len(batch.hazard)
     shared = np.zeros((size, left, rows.width))
     effects = np.zeros((size, draws, terms, terms))
     log_det = np.zeros(size)
-    state = _State(batch, rows.width)
+    spread, state = _Spread(batch), np.zeros((2, size, 3, rows.width))
     row_h = data.row_h()
     gap_h = np.diff(row_h, prepend=row_h[:1])
     every = np.empty((size, min(_BLOCK, len(gap_h)), rows.width))
     for start in range(0, len(gap_h), _BLOCK):
         gaps = gap_h[start : start + _BLOCK]
         white = every[:, : len(gaps)]
-        log_var = np.empty((len(gaps) + 1, size))
-        log_var[0] = log_det
-        fades = _Fades(state, gaps)
-        for i in range(len(gaps)):
-            if gaps[i] > 0.0:
-                state.fade(fades, i)
-            state.whiten(rows.at(start + i), white[:, i], log_var[i + 1])
-        np.log(log_var[1:], out=log_var[1:])
-        log_det = log_var.sum(axis=0)
+        steps, variance = spread.steps(gaps, rows.seen(range(start, start + len(gaps))))
+        for i, step in enumerate(steps):
+            now, after = state[i % 2], state[1 - i % 2]
+            rows.put(start + i, now[:, 2])
+            np.matmul(step, now, out=after)
+            white[:, i] = after[:, 2]
+        if len(gaps) % 2:
+            state = state[::-1]
+        log_det += np.log(variance).sum(axis=0)
         shared += white[:, :, :left].transpose(0, 2, 1) @ white
         _add_effects(effects, white[:, :, left:].reshape(size, len(gaps), terms, draws))
     return Products(
@@ -110,12 +109,11 @@ def _add_effects(effects: Array, white: Array) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of columns for every member of the batch, or the same for all of them."""
+class _Seen:
+    """How some rows see the state, for every member of the batch."""
 
-    columns: Array  # (width,) or (batch, width)
-    height: Array | None  # (batch,); None: 1
-    noise_var: Array  # (batch,)
+    height: Array  # (rows, batch)
+    noise_var: Array  # (rows, batch)
 
 
 class _Rows:
@@ -145,72 +143,78 @@ class _Rows:
         self.common = DATA + data.rating_columns.shape[1]
         self.left = self.common + data.habit.shape[1]
         self.width = self.rating.shape[1]
-        self.slot = np.empty((len(hazards), self.width))
 
-    def at(self, place: int) -> _Row:
-        """Row number `place` in time; good until the next one is asked for."""
-        row = self.order[place]
-        if row < self.ratings:
-            return _Row(self.rating[row], None, self.rating_var)
-        slot = row - self.ratings
-        np.multiply(self.follows, self.followed[slot], out=self.slot)
-        self.slot[:, 1] = self.target[slot]
-        self.slot[:, self.common : self.left] = self.habit[slot]
-        return _Row(self.slot, self.slope, self.slot_var[slot])
+    def seen(self, places: range) -> _Seen:
+        """Heights and noises of rows in order of time."""
+        height = np.ones((len(places), len(self.slope)))
+        noise_var = np.empty_like(height)
+        for i, place in enumerate(places):
+            slot = self.order[place] - self.ratings
+            if slot < 0:
+                noise_var[i] = self.rating_var
+            else:
+                height[i], noise_var[i] = self.slope, self.slot_var[slot]
+        return _Seen(height, noise_var)
+
+    def put(self, place: int, out: Array) -> None:
+        """Write the columns of row number `place` in time, (batch, width)."""
+        slot = self.order[place] - self.ratings
+        if slot < 0:
+            out[:] = self.rating[slot + self.ratings]
+            return
+        np.multiply(self.follows, self.followed[slot], out=out)
+        out[:, 1] = self.target[slot]
+        out[:, self.common : self.left] = self.habit[slot]
 
 
-class _State:
-    """Means (2, batch, columns) and covariances of the fast and the slow process."""
+class _Spread:
+    """Covariances of the fast and the slow process, which do not depend on any column."""
 
-    def __init__(self, batch: Batch, width: int) -> None:
-        noise, size = batch.noises, len(batch.hazard)
+    def __init__(self, batch: Batch) -> None:
+        noise = batch.noises
         own_var, rho = 1.0 - noise.nu_ratio, noise.rho_ratio
         self.fast_rate_per_h = -np.log(2.0) / noise.fast_half_life_h
         self.own_var = np.stack([own_var * (1.0 - rho), own_var * rho])
-        self.mean = np.zeros((2, size, width))
-        self.var, self.both = self.own_var.copy(), np.zeros(size)
-        self.step, self.row = np.empty_like(self.mean), np.empty((size, width))
+        self.var, self.both = self.own_var.copy(), np.zeros(len(batch.hazard))
 
-    def fade(self, fades: "_Fades", place: int) -> None:
-        """Let the time before a row pass."""
-        self.mean[0] *= fades.kept[place, 0, :, None]
-        self.mean[1] *= fades.slow[place]  # one number for the whole batch
-        self.var += (self.own_var - self.var) * fades.lost[place]
-        self.both *= fades.both[place]
+    def steps(self, gap_h: Array, seen: _Seen) -> tuple[Array, Array]:
+        """What some rows do to the means.
 
-    def whiten(self, seen: _Row, white: Array, variance: Array) -> None:
-        """Take a row in, write it whitened and its variance, (batch, columns) and (batch,)."""
-        mean, row, height = self.mean, self.row, seen.height
-        gain = self.var + self.both
-        np.add(mean[0], mean[1], out=row)
-        if height is None:
-            np.add(gain[0], gain[1], out=variance)
-        else:
-            gain *= height
-            np.multiply(height, gain[0] + gain[1], out=variance)
-            row *= height[:, None]
-        variance += seen.noise_var
-        np.subtract(seen.columns, row, out=row)
-        mean += np.multiply((gain / variance)[:, :, None], row, out=self.step)
-        self.both -= gain[0] * gain[1] / variance
-        self.var -= gain * gain / variance
-        np.multiply(row, (1.0 / np.sqrt(variance))[:, None], out=white)
+        Returns:
+            (rows, batch, 3, 3), from fast mean, slow mean and the row's columns to both means
+            after the row and the whitened columns; and (rows, batch), the rows' variances.
+        """
+        kept = self._kept(gap_h)
+        gain, variance = self._gains(kept, seen)
+        height, root = seen.height, 1.0 / np.sqrt(variance)
+        steps = np.empty((*height.shape, 3, 3))
+        passed = -height[:, None] * kept
+        for to in range(2):
+            steps[:, :, to, :2] = (passed * gain[:, to, None]).transpose(0, 2, 1)
+            steps[:, :, to, to] += kept[:, to]
+            steps[:, :, to, 2] = gain[:, to]
+        steps[:, :, 2, :2] = (passed * root[:, None]).transpose(0, 2, 1)
+        steps[:, :, 2, 2] = root
+        return steps, variance
 
+    def _kept(self, gap_h: Array) -> Array:
+        """What is left of both processes after the time before each row, (rows, 2, batch)."""
+        kept = np.empty((len(gap_h), *self.var.shape))
+        np.exp(gap_h[:, None] * self.fast_rate_per_h, out=kept[:, 0])
+        kept[:, 1] = (2.0 ** (-gap_h / SLOW_HALF_LIFE_H))[:, None]
+        return kept
 
-class _Fades:
-    """How far both processes fade before each of some rows.
-
-    Attributes:
-        kept: (rows, 2, batch), of the means.
-        slow: (rows,), of the means of the slow process.
-        lost: (rows, 2, batch), of the variances.
-        both: (rows, batch), kept of the covariance.
-    """
-
-    def __init__(self, state: _State, gap_h: Array) -> None:
-        self.kept = np.empty((len(gap_h), *state.var.shape))
-        np.exp(gap_h[:, None] * state.fast_rate_per_h, out=self.kept[:, 0])
-        self.slow = [2.0 ** (-gap / SLOW_HALF_LIFE_H) for gap in gap_h.tolist()]
-        self.kept[:, 1] = np.array(self.slow)[:, None]
-        self.lost = 1.0 - self.kept * self.kept
-        self.both = self.kept[:, 0] * self.kept[:, 1]
+    def _gains(self, kept: Array, seen: _Seen) -> tuple[Array, Array]:
+        """Kalman gains, (rows, 2, batch), and variances, (rows, batch)."""
+        lost, both_kept = 1.0 - kept * kept, kept[:, 0] * kept[:, 1]
+        gains, variances = np.empty_like(kept), np.empty_like(seen.height)
+        for i in range(len(kept)):
+            self.var += (self.own_var - self.var) * lost[i]
+            self.both *= both_kept[i]
+            gain = (self.var + self.both) * seen.height[i]
+            variance = (gain[0] + gain[1]) * seen.height[i] + seen.noise_var[i]
+            ratio = np.divide(gain, variance, out=gains[i])
+            self.both -= ratio[0] * gain[1]
+            self.var -= ratio * gain
+            variances[i] = variance
+        return gains, variances

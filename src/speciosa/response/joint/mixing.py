@@ -54,11 +54,17 @@ def mixture_of(
 def choose(weight: Array, value: Array, count: int) -> Chosen:
     """Systematic resampling of grid cells (variants, batch, draws, sigmas) in order of a value."""
     some = np.flatnonzero(weight > weight.max() * _NOTHING)
-    order = some[np.argsort(value.ravel()[some], kind="stable")]
+    order = some[np.argsort(_levels(value.ravel()[some]), kind="stable")]
     steps = np.cumsum(weight.ravel()[order])
     at = (np.arange(count) + 0.5) / count * steps[-1]
     place = order[np.minimum(np.searchsorted(steps, at), len(order) - 1)]
     return Chosen(*np.unravel_index(place, weight.shape))
+
+
+def _levels(value: Array) -> Array:
+    """Values in 65536 steps: finer order keeps nothing, and whole numbers are sorted at once."""
+    low, high = value.min(), value.max()
+    return ((value - low) * (65535.0 / max(high - low, 1e-300))).astype(np.uint16)
 
 
 def _seen(posterior: JointPosterior, found: Assembled) -> Array:

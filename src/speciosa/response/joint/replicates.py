@@ -18,7 +18,7 @@ def replicate(posterior: JointPosterior, rng: np.random.Generator) -> Array:
     weight = np.exp(posterior.log_weight)
     chosen = choose(weight, rng.random(weight.shape), _REPLICATES)
     data = posterior.data
-    out = np.empty((_REPLICATES, data.ratings))
+    out = noise_of(data.rating_h, posterior.noise(chosen.member), rng)
     for i, fit in enumerate(posterior.variants):
         mine = np.flatnonzero(chosen.variant == i)
         if not len(mine):
@@ -30,8 +30,7 @@ def replicate(posterior: JointPosterior, rng: np.random.Generator) -> Array:
         of_effects = data.rating_terms[list(fit.terms)][:, draw]
         mean = drawn[:, :columns] @ data.rating_columns.T
         mean += np.einsum("rt,trn->rn", drawn[:, -len(fit.terms) :], of_effects)
-        noise = noise_of(data.rating_h, posterior.noise(member), rng)
-        out[mine] = sigma_pts[:, None] * (mean + noise)
+        out[mine] = sigma_pts[:, None] * (mean + out[mine])
     return out
 
 

@@ -76,9 +76,9 @@ class _Linear:
 
     def __init__(self, data: JointData, hazard: Hazard, anchor: Anchor) -> None:
         self.rows, self.is_slot = _rows(data, hazard, anchor.draw)
-        self.bands = precision_of(np.unique(data.row_h()), anchor.noise)
+        self.states = precision_of(np.unique(data.row_h()), anchor.noise)
         sd = np.concatenate([data.common_sd, data.term_sd[anchor.draw], data.habit_sd])
-        self.prior = sd**-2.0
+        self.columns = sd**-2.0
         self.offset = data.habit @ data.habit_mean
         self.weight = np.full(len(self.is_slot), 1.0 / float(anchor.noise.nu_ratio[0]))
         self.target = np.zeros(len(self.is_slot))
@@ -87,7 +87,7 @@ class _Linear:
     def solved(self, target: Array, precision: Array) -> Solved:
         """Everything given targets and precisions of the slots."""
         self.target[self.is_slot], self.weight[self.is_slot] = target - self.offset, precision
-        return solve(self.bands, self.rows, self.weight, self.target, self.prior)
+        return solve(self.states, self.rows, self.weight, self.target, self.columns)
 
     def mean(self, now: Solved) -> Array:
         """Mean log odds of the slots."""

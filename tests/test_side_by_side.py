@@ -4,7 +4,13 @@ import os
 
 import pytest
 
-from speciosa.response.side_by_side import side_by_side, spare_workers
+from speciosa.side_by_side import SideBySide, spare_workers
+
+
+def side_by_side(answer, count, begun, workers):
+    with SideBySide(answer, count, workers) as questions:
+        return questions.answers(begun)
+
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 quiet = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer Pythons warn of fork
@@ -58,3 +64,13 @@ def test_what_a_lost_worker_took_is_answered_here():
 
 def test_one_long_question_needs_no_worker():
     assert spare_workers(1) == 0
+
+
+@needs_fork
+@quiet
+def test_workers_begin_before_they_are_asked_for_and_end_when_nobody_asks():
+    told, tell = os.pipe()
+    with SideBySide(lambda i: os.write(tell, bytes([i])), 2, 1):
+        assert os.read(told, 1) in {b"\0", b"\1"}
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

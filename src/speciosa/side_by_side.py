@@ -12,34 +12,71 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final, NoReturn, TypeVar
+from typing import Final, Generic, NoReturn, Self, TypeVar
 
 Answer = TypeVar("Answer")
 _MOST_QUESTIONS: Final = 256  # a question is one byte, and all of them fit into a pipe
 _THREADS: Final = "/proc/self/task"
 
 
-def side_by_side(
-    answer: Callable[[int], Answer], count: int, begun: Callable[[int], None], workers: int
-) -> list[Answer]:
-    """Answers to questions 0 to `count` - 1, in that order.
+class SideBySide(Generic[Answer]):
+    """Questions 0 to `count` - 1; workers answer them while this process does something else.
+
+    Used as a context: workers start on entry, and none is left on exit.
 
     Args:
         answer: answers one question; may run in another process, so it must change nothing.
         count: how many questions.
-        begun: told each question once, in order, not later than its answer is there.
         workers: processes beside this one; see `spare_workers`.
-
-    Raises:
-        Exception: whatever `answer` raises, for the first question that fails.
     """
-    told = _InOrder(begun)
-    found = _with_workers(answer, count, told, workers) if workers and count > 1 else {}
-    for question in range(count):
-        told.up_to(question)
-        if question not in found:
-            found[question] = answer(question)
-    return [found[question] for question in range(count)]
+
+    def __init__(self, answer: Callable[[int], Answer], count: int, workers: int) -> None:
+        self._answer, self._count = answer, count
+        self._workers = workers if 0 < count <= _MOST_QUESTIONS else 0
+        self._started: dict[int, int] = {}  # processes, with the pipes that answers come from
+        self._waiting = -1
+
+    def __enter__(self) -> Self:
+        if not self._workers:
+            return self
+        self._waiting, add = os.pipe()
+        os.write(add, bytes(range(self._count)))
+        os.close(add)  # an empty pipe without a writer says that nothing is left
+        for _ in range(self._workers):
+            with suppress(OSError), _interrupts_later():  # no process to be had: fewer workers
+                child, results = _start(self._answer, self._waiting)
+                self._started[child] = results
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._waiting >= 0:
+            os.close(self._waiting)
+        for child, results in self._started.items():
+            os.close(results)
+            _end(child)
+        self._started, self._waiting = {}, -1
+
+    def answers(self, begun: Callable[[int], None] = lambda _: None) -> list[Answer]:
+        """All answers in order; this process helps until none is left to begin.
+
+        Args:
+            begun: told each question once, in order, not later than its answer is there.
+
+        Raises:
+            Exception: whatever `answer` raises, for the first question that fails.
+        """
+        told, found = _InOrder(begun), dict[int, Answer]()
+        if self._started:
+            for question in _taken(self._waiting):
+                told.up_to(question)
+                found[question] = self._answer(question)
+            for results in self._started.values():
+                found |= _received(results)
+        for question in range(self._count):
+            told.up_to(question)
+            if question not in found:
+                found[question] = self._answer(question)
+        return [found[question] for question in range(self._count)]
 
 
 def spare_workers(worth: int) -> int:
@@ -71,35 +108,6 @@ class _InOrder:
         for each in range(self._next, question + 1):
             self._begun(each)
         self._next = max(self._next, question + 1)
-
-
-def _with_workers(
-    answer: Callable[[int], Answer], count: int, told: _InOrder, workers: int
-) -> dict[int, Answer]:
-    """What this process and its workers answered; whoever is free takes the next question."""
-    if count > _MOST_QUESTIONS:
-        return {}
-    waiting, add = os.pipe()
-    os.write(add, bytes(range(count)))
-    os.close(add)  # an empty pipe without a writer says that nothing is left
-    started: dict[int, int] = {}
-    found: dict[int, Answer] = {}
-    try:
-        for _ in range(workers):
-            with suppress(OSError), _interrupts_later():  # no process to be had: fewer workers
-                child, results = _start(answer, waiting)
-                started[child] = results
-        for question in _taken(waiting):
-            told.up_to(question)
-            found[question] = answer(question)
-        for results in started.values():
-            found |= _received(results)
-    finally:
-        os.close(waiting)
-        for child, results in started.items():
-            os.close(results)
-            _end(child)
-    return found
 
 
 def _taken(waiting: int) -> Iterator[int]:
