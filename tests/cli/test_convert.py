@@ -62,3 +62,14 @@ def test_a_wrong_file_is_refused_and_nothing_is_written(tmp_path, name, data):
     result = run(file(tmp_path, name, data), diary)
     assert isinstance(result.exception, SpeciosaError), result.exception
     assert contents(diary) == before
+
+
+def test_many_reasons_are_counted_without_filling_the_screen(tmp_path):
+    """The most frequent ones are told, whatever is in the file; no sign moves the cursor."""
+    rows = [f"2026-03-01,08:10,Leaf {number}\x1b[2J,1," for number in range(40)]
+    text = "\n".join(["Date,Time,Strain,Amount (g),Notes", *rows, rows[-1], ""])
+    said = run(file(tmp_path, "x.csv", text), folder(tmp_path / "d")).output
+    assert "\x1b" not in said
+    assert '    2 x "Leaf 39' in said
+    assert "    20 x for 20 more reasons of the same kinds" in said
+    assert len(said.splitlines()) < 70

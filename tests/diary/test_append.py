@@ -2,14 +2,16 @@
 
 import multiprocessing
 import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from speciosa.diary import whole_lines as module
-from speciosa.diary.append import append_entry, new_diary
+from speciosa.diary.append import append_entries, append_entry, new_diary
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.readers import inspect, read_diary
+from speciosa.diary.source import CUT_OFF_FILE, MOST_BYTES
 from speciosa.errors import InputError
 from tests.diary.folders import HEADER, contents, folder
 
@@ -159,3 +161,86 @@ def test_a_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="cannot be made"):
         new_diary(tmp_path / "file" / "d", person="x", timezone="UTC")
+
+
+class KilledError(BaseException):
+    """Stands for SIGKILL: nothing after it runs."""
+
+
+def killed_after(monkeypatch, most_bytes):
+    """Let writing stop for good after so many bytes."""
+    left = [most_bytes]
+
+    def write(handle, data):
+        os.write(handle, data[: left[0]])
+        left[0] -= len(data)
+        if left[0] < 0:
+            raise KilledError
+
+    monkeypatch.setattr(module, "_write_all", write)
+
+
+ENTRIES = (rating(note='half, "quoted"\nand two lines'), rating(6.0, minute=1))
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_killed_after_any_byte_all_new_lines_are_there_or_none(tmp_path, monkeypatch, end):
+    """And the next writer goes on; what was cut off is kept beside and told."""
+    row = "2026-03-01T08:00,note,,,,by hand,"
+    size = len((folder(tmp_path / "whole", row) / "entries.csv").read_bytes())
+    append_entries(tmp_path / "whole", ENTRIES)
+    longest = len((tmp_path / "whole" / "entries.csv").read_bytes()) - size
+    seen = set()
+    for most in sorted({*range(4), *range(0, longest, 11), *range(longest - 2, longest + 2)}):
+        path = folder(tmp_path / f"d{most}", row)
+        text = (path / "entries.csv").read_text().rstrip("\n") + end
+        (path / "entries.csv").write_text(text)
+        with monkeypatch.context() as patch, suppress(KilledError):
+            killed_after(patch, most)
+            append_entries(path, ENTRIES)
+        found = inspect(path)
+        assert found.problems == ()
+        assert len(found.entries) in {1, 3}
+        assert found.cut_off == any("never saved" in odd.what for odd in found.oddities)
+        append_entry(path, rating(7.0, minute=2))
+        after = inspect(path)
+        assert after.entries[:-1] == found.entries
+        assert (after.problems, after.cut_off) == ((), False)
+        assert (path / CUT_OFF_FILE).exists() == (found.cut_off and most > len("\n"[len(end) :]))
+        seen.add((len(found.entries), found.cut_off))
+    assert seen == {(1, False), (1, True), (3, False)}
+
+
+def test_zeros_that_a_power_cut_left_do_not_make_a_diary_unreadable(tmp_path):
+    path = folder(tmp_path / "d", "2026-03-01T08:00,note,,,,a,")
+    with (path / "entries.csv").open("ab") as stream:
+        stream.write(bytes(4096))
+    assert len(read_diary(path).entries) == 1
+    append_entry(path, rating())
+    assert len(read_diary(path).entries) == 2
+    assert not (path / CUT_OFF_FILE).exists()
+
+
+def test_a_nul_inside_a_line_is_still_no_text(tmp_path):
+    path = folder(tmp_path / "d", "2026-03-01T08:00,note,,,,a\0b,")
+    assert [problem.what for problem in inspect(path).problems] == ["not a text file"]
+
+
+def test_an_entry_that_would_make_the_diary_too_large_to_read_is_refused(tmp_path, monkeypatch):
+    path = folder(tmp_path / "d")
+    before = contents(path)
+    monkeypatch.setitem(MOST_BYTES, "entries.csv", len(before["entries.csv"]) + 20)
+    with pytest.raises(InputError, match="too large for a diary"):
+        append_entry(path, rating())
+    assert contents(path) == before
+
+
+@pytest.mark.parametrize("left", [{}, {"entries.csv": ""}, {"entries.csv": HEADER + "\n"},
+                                  {"entries.csv": HEADER + "\n", "diary.toml": ""}])  # fmt: skip
+def test_a_start_that_was_killed_can_be_made_again(tmp_path, left):
+    (tmp_path / "d").mkdir()
+    for name, text in left.items():
+        (tmp_path / "d" / name).write_text(text)
+    path = new_diary(tmp_path / "d", person="alex", timezone="Europe/Berlin")
+    assert inspect(path).problems == ()
+    assert "Only a professional enters one." in (path / "diary.toml").read_text()

@@ -166,7 +166,7 @@ FILES = {
     "empty": (b"", "no header"),
     "UTF-16": ("at,kind,what,value\n".encode("utf-16"), "not text in UTF-8"),
     "old Windows text": ("at,kind,what,value\n2026-03-01T08:10,note,müde,\n".encode("latin-1"), "not text in UTF-8"),
-    "zero bytes": (b"at,kind,what,value\n\0\0\n", "not a text file"),
+    "zero bytes": (b"at,kind,what,value\n2026\0\n", "not a text file"),
     "open quote": (b'at,kind,what,value\n2026-03-01T08:10,note,"open,\n', "a quotation mark that is not closed, or a field that is too long"),
 }  # fmt: skip
 

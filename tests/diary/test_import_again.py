@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from speciosa.diary import whole_lines
 from speciosa.diary.readers import read_diary
 from speciosa.diary.writers import write_json, write_zip
-from speciosa.errors import InputError
+from speciosa.errors import InputError, StoreError
 from tests.diary.folders import contents, diary, folder
 from tests.diary.importing import bring, file, left, look
 
@@ -103,7 +103,7 @@ def test_a_full_disk_leaves_the_diary_as_it_was(tmp_path, monkeypatch):
     before = contents(path)
     write = os.write
     monkeypatch.setattr(whole_lines, "_write_all", lambda handle, data: _full(write, handle, data))
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(StoreError, match=r"nothing was added.*full"):
         bring(export, path)
     assert contents(path) == before
 

@@ -19,7 +19,7 @@ LONG = (
     "Date,Time,Strain,Strain Type,Amount (g),Mood (1-5),Energy (1-5),Pain Relief (1-5),"
     "Anxiety (1-5),Focus (1-5),Notes"
 )
-NO_TIME = "effects as ratings, as the file does not say when they were felt (kept as a note)"
+LOOK_BACK = "effects as ratings, as they look back at a whole dose (kept as a note)"
 GREEN = ("dose", "green", 2.5, "g")
 
 
@@ -65,10 +65,10 @@ def test_each_form_of_the_table_gives_the_dose(tmp_path, header, row, entry):
     assert rows(look(path, folder(tmp_path / "d"))) == [entry]
 
 
-def test_effects_are_no_ratings_because_their_time_is_not_known(tmp_path):
+def test_effects_are_no_ratings_because_they_look_back_at_a_dose(tmp_path):
     text = f"{LONG}\n2026-03-01,08:10,Green,GM,2.50,4,3,5,,,tea\n"
     found = look(file(tmp_path, "x.csv", text), folder(tmp_path / "d"))
-    assert left(found) == {NO_TIME: (1, 2)}
+    assert left(found) == {LOOK_BACK: (1, 2)}
     assert {entry.kind.value for entry in found.new} == {"dose"}
 
 

@@ -1,4 +1,4 @@
-"""`speciosa convert`: entries from another program's file into a diary."""
+"""`speciosa convert`: another program's file into a diary, a diary into another form."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +8,17 @@ import typer
 
 def convert(
     file: Annotated[
-        Path, typer.Argument(help="an export of KratomTracker, Daylio, Apple Health, or any table")
+        Path,
+        typer.Argument(help="a file of KratomTracker, Daylio, Apple Health, any table, or a diary"),
     ],
-    diary: Annotated[Path, typer.Option("--output", "-o", help="the diary folder to add to")],
+    diary: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="the diary folder to add to; a diary may also become a new .json, .zip or folder",
+        ),
+    ],
     product: Annotated[
         list[str] | None,
         typer.Option(help='which product a name in the file is: "Red Bali=green"'),

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from speciosa.cli.check_text import WIDTH, shown
+from speciosa.cli.convert_diary import PACKED, rewritten_text
 from speciosa.diary.entries import Entry
-from speciosa.diary.imported import LeftOut, Wishes
+from speciosa.diary.imported import Export, LeftOut, Wishes
 from speciosa.diary.importing import Prepared, prepare, write
 from speciosa.diary.parse_head import Head
 from speciosa.diary.readers import inspect
@@ -18,6 +19,7 @@ from speciosa.diary.writers import csv_line, entry_cells
 from speciosa.errors import DiaryError, InputError
 
 _SHOWN: Final = 10
+_REASONS: Final = 20
 _INDENT: Final = " " * 4
 
 
@@ -27,14 +29,27 @@ def converted_text(
     """Add what the file holds, or only show it; returns the lines to print.
 
     Args:
-        file: the other program's file.
-        diary: an existing diary folder.
+        file: the other program's file, or a diary in any form.
+        diary: an existing diary folder; from a diary also a new folder, `.zip` or `.json`.
         named: pairs `name in the file=product of the diary`.
         columns: says what the columns of a table mean, or None.
         preview: write nothing.
     """
-    if not file.exists():
-        raise InputError("there is no such file", "", str(file), "a file to read")
+    try:
+        return _converted(file, diary, named, columns, preview=preview)
+    except OSError as fault:  # such as a name that is too long, or a folder that is not ours
+        found, expected = f"{fault.filename}: {fault.strerror}", "names that can be opened"
+        raise InputError("cannot be opened", "", found, expected) from None
+
+
+def _converted(
+    file: Path, diary: Path, named: Sequence[str], columns: Path | None, *, preview: bool
+) -> str:
+    if _is_rewritten(file, diary):
+        if named or columns:
+            what, expected = "not for a diary", "--product and --columns only for other files"
+            raise InputError(what, "--product" if named else "--columns", "", expected)
+        return rewritten_text(file, diary, preview=preview)
     head, present = _opened(diary)
     wishes = Wishes(head, _named(named, head), columns)
     prepared = prepare(file, wishes, present)
@@ -46,6 +61,16 @@ def converted_text(
     lines += (part for line in prepared.says for part in textwrap.wrap(line, WIDTH))
     lines += _left(prepared.left)
     return "\n".join(lines) + "\n"
+
+
+def _is_rewritten(file: Path, target: Path) -> bool:
+    """Whether a whole diary is written anew; everything else is added to a diary folder."""
+    if target.suffix.lower() in PACKED and not target.is_dir():
+        if not Export(file).is_diary:
+            expected = "a diary; other files go into a diary folder"
+            raise InputError("not a diary", "", file, expected, "-o alex")
+        return True
+    return not (target / HEAD_FILE).is_file() and Export(file).is_diary
 
 
 def _opened(folder: Path) -> tuple[Head, tuple[Entry, ...]]:
@@ -96,7 +121,11 @@ def _left(left: dict[str, LeftOut]) -> Iterator[str]:
     if not left:
         return
     yield "Left out:"
-    for reason, seen in sorted(left.items(), key=lambda item: (-item[1].count, item[0])):
+    most_first = sorted(left.items(), key=lambda item: (-item[1].count, item[0]))
+    for reason, seen in most_first[:_REASONS]:
         line = f" (first in line {seen.first_line})" if seen.first_line else ""
         text = f"{seen.count} x {shown(reason)}{line}"
         yield from textwrap.wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
+    if more := most_first[_REASONS:]:
+        count = sum(seen.count for _reason, seen in more)
+        yield f"{_INDENT}{count} x for {len(more)} more reasons of the same kinds"

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from speciosa.diary.entries import Entry
 from speciosa.diary.parse_csv import COLUMNS
-from speciosa.diary.source import ENTRIES_FILE, HEAD_FILE, MOST_BYTES, too_large
+from speciosa.diary.source import CUT_OFF_FILE, ENTRIES_FILE, HEAD_FILE, MOST_BYTES, too_large
 from speciosa.diary.toml_text import quoted
 from speciosa.diary.wall_time import read_zone
-from speciosa.diary.whole_lines import alone, sync_folder, write_whole
+from speciosa.diary.whole_lines import alone, commit_lines, finished, set_aside, sync_folder
 from speciosa.diary.writers import csv_line, entry_cells
 from speciosa.errors import InputError
 
@@ -34,20 +34,20 @@ def append_entry(folder: str | Path, entry: Entry) -> Entry:
 
 
 def append_entries(folder: str | Path, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Add several entries in one piece: all of them or, after a failure, none."""
+    """Add several entries in one piece: all of them or none, also when the program is killed.
+
+    What a program that was killed left unfinished is moved to `entries-cut-off.txt` first.
+    """
     folder = Path(folder)
     new = tuple(e if e.id else e.model_copy(update={"id": uuid.uuid4().hex}) for e in entries)
     zone = _zone(folder)
     path = folder / ENTRIES_FILE
-    created = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with alone(handle, path):
-            _write(handle, new, zone)
+            _write(handle, new, zone, folder)
     finally:
         os.close(handle)
-    if created:
-        sync_folder(folder)
     return new
 
 
@@ -59,24 +59,34 @@ def _zone(folder: Path) -> ZoneInfo:
     return read_zone(str(head.get("timezone", "")))
 
 
-def _write(handle: int, entries: Sequence[Entry], zone: ZoneInfo) -> None:
+def _write(handle: int, entries: Sequence[Entry], zone: ZoneInfo, folder: Path) -> None:
     size = os.fstat(handle).st_size
     if size > MOST_BYTES[ENTRIES_FILE]:
         raise too_large(ENTRIES_FILE, size, MOST_BYTES[ENTRIES_FILE])
-    text = _read_all(handle, size)
+    data = _read_all(handle, size)
+    whole = finished(data)
+    text = _decoded(whole)
     header = _header(text)
     lines = "".join(f"{_line(entry, zone, header)}\n" for entry in entries)
     written = _start(text) + lines
-    if len(entries) > 1 and size + len(written.encode()) > MOST_BYTES[ENTRIES_FILE]:
-        raise too_large(ENTRIES_FILE, size + len(written.encode()), MOST_BYTES[ENTRIES_FILE])
-    write_whole(handle, written)
+    if (after := len(whole) + len(written.encode())) > MOST_BYTES[ENTRIES_FILE]:
+        raise too_large(ENTRIES_FILE, after, MOST_BYTES[ENTRIES_FILE])
+    if len(whole) < len(data):
+        set_aside(handle, len(whole), folder / CUT_OFF_FILE)
+    if not whole:
+        sync_folder(folder)  # the file may be new: its name has to last, too
+    commit_lines(handle, written)
 
 
-def _read_all(handle: int, size: int) -> str:
+def _read_all(handle: int, size: int) -> bytes:
     os.lseek(handle, 0, os.SEEK_SET)
     data = b""
     while len(data) < size and (part := os.read(handle, size - len(data))):
         data += part
+    return data
+
+
+def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -132,7 +142,7 @@ def new_diary(
     read_zone(timezone)
     folder = Path(folder)
     for name in (HEAD_FILE, ENTRIES_FILE):
-        if (folder / name).exists():
+        if _in_use(folder / name):
             expected = "a folder without a diary; nothing is overwritten"
             raise InputError("there is a diary already", "", str(folder / name), expected)
     listed = ", ".join(quoted(aim) for aim in aims or ("pain",))
@@ -145,8 +155,8 @@ def new_diary(
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _create(folder / HEAD_FILE, text)
         _create(folder / ENTRIES_FILE, _HEADER + "\n")
+        _create(folder / HEAD_FILE, text)  # last: without it nothing can be logged
         sync_folder(folder)
     except OSError as fault:
         expected = "a place where a folder can be made"
@@ -154,8 +164,20 @@ def new_diary(
     return folder
 
 
+def _in_use(path: Path) -> bool:
+    """Whether a file holds anything; `new` itself may have been stopped before it was done."""
+    try:
+        return path.stat().st_size > 0 and path.read_text("utf-8", "replace") != _HEADER + "\n"
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+
+
 def _create(path: Path, text: str) -> None:
-    path.touch(mode=0o600, exist_ok=False)  # nobody else's business
+    if path.exists() and path.stat().st_size == len(text.encode()):
+        return  # made by a `new` that was stopped before it was done
+    path.touch(mode=0o600)  # nobody else's business
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
         stream.flush()
@@ -204,4 +226,6 @@ form = "leaf"                  # leaf, tea, capsule, extract, shot, 7-oh, unknow
 # low = 0
 # high = 10
 # better = "lower"
+
+## A plan for less has a section of its own, [taper]. Only a professional enters one.
 """

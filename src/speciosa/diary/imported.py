@@ -1,8 +1,11 @@
 """Another program's file as entries for a diary, and what was left out of it and why."""
 
+import codecs
 import csv
 import io
+import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,12 +14,22 @@ from typing import Final
 
 from speciosa.diary.parse_csv import MOST_ROWS
 from speciosa.diary.parse_head import Head
-from speciosa.diary.source import Row, decode, read_bytes
+from speciosa.diary.source import HEAD_FILE, Row, decode, read_bytes
 from speciosa.errors import InputError
 from speciosa.registry import Registry
 
 MOST_TABLE_BYTES: Final = 20_000_000
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
+_OWN_MARK: Final = b"speciosa.diary/"
 _SAMPLE_BYTES: Final = 4096
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # a table, which decode() refuses
+_NO_TABLE: Final = (b"<", b"{", b"[", b"%PDF")
+_ENCRYPTED: Final = 0x1
+_PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_MOST_RATIO: Final = 200  # a text of health records packs to a twentieth or less
+_SMALL_BYTES: Final = 10_000_000  # below it any ratio is harmless
 
 
 @dataclass(slots=True)
@@ -44,6 +57,7 @@ class Harvest:
     pieces: list[Piece] = field(default_factory=list)
     left: dict[str, LeftOut] = field(default_factory=dict)
     says: list[str] = field(default_factory=list)
+    jumps: int = 0  # wall times at a clock change that the reader itself has resolved
 
     def add(
         self, line: int, key: str, at: str, kind: str, what: str = "", **more: str | float
@@ -92,12 +106,16 @@ class Export:
 
     @cached_property
     def sample(self) -> bytes:
-        """The first bytes."""
+        """The first bytes; raises InputError for what is no file or cannot be opened."""
+        expected = "a file that can be read"
         try:
+            if not stat.S_ISREG(self.path.stat().st_mode):  # a pipe would wait for ever
+                raise InputError("not a file", "", self.name, "one file, saved on this computer")
             with self.path.open("rb") as stream:
                 return stream.read(_SAMPLE_BYTES)
+        except FileNotFoundError:
+            raise InputError("there is no such file", "", self.path, expected) from None
         except OSError as fault:
-            expected = "a file that can be read"
             raise InputError(
                 "cannot be opened", "", fault.strerror, expected, "", self.name
             ) from None
@@ -115,20 +133,48 @@ class Export:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 return tuple(archive.namelist())
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            expected = "the whole file as it was saved; save it again"
-            raise InputError("not a zip that can be read", "", self.name, expected) from None
+        except _UNREADABLE:
+            raise self._torn_zip() from None
+
+    def member_sample(self, member: str) -> bytes:
+        """The first bytes of a file in the zip; raises InputError for one that cannot be read."""
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                self._check_member(archive.getinfo(member))
+                with archive.open(member) as stream:
+                    return stream.read(_SAMPLE_BYTES)
+        except _UNREADABLE:
+            raise self._torn_zip() from None
+
+    def _check_member(self, member: zipfile.ZipInfo) -> None:
+        if member.flag_bits & _ENCRYPTED:
+            what, expected = "a zip with a password", "a zip without a password"
+            raise InputError(what, "", self.name, expected)
+        if member.compress_type not in _PACKINGS:
+            raise self._torn_zip()
+        if member.file_size > max(_SMALL_BYTES, _MOST_RATIO * member.compress_size):
+            found = f"{member.file_size / 1e6:.0f} MB when unpacked"
+            what, expected = "a zip that unpacks to far too much", f"at most {_MOST_RATIO} to 1"
+            raise InputError(what, "", found, expected, "", self.name)
+
+    def _torn_zip(self) -> InputError:
+        expected = "the whole file as it was saved; save it again"
+        return InputError("not a zip that can be read", "", self.name, expected)
+
+    @property
+    def is_diary(self) -> bool:
+        """Whether this looks like a diary of speciosa, in any form."""
+        if self.path.is_dir():
+            return (self.path / HEAD_FILE).is_file()
+        zipped = any(name.rsplit("/", 1)[-1] == HEAD_FILE for name in self.members)
+        return zipped or (self.sample.lstrip().startswith(b"{") and _OWN_MARK in self.sample)
 
     @property
     def is_table(self) -> bool:
         """Whether the file could be a table of text."""
         start = self.sample.removeprefix(b"\xef\xbb\xbf").lstrip()
-        return (
-            bool(start)
-            and b"\0" not in start
-            and start[:1] not in (b"<", b"{")
-            and not (self.members)
-        )
+        binary = b"\0" in start and not start.startswith(_WIDE)
+        return bool(start) and not binary and not start.startswith(_NO_TABLE) and not self.members
 
     @cached_property
     def text(self) -> str:

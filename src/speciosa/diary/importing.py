@@ -15,9 +15,9 @@ from speciosa.diary.parse_entry import ReadEntry, content_text, read_entry
 from speciosa.diary.parse_head import Head
 from speciosa.diary.source import Row
 from speciosa.diary.text import listed
-from speciosa.errors import DiaryError, InputError
+from speciosa.errors import DiaryError, InputError, StoreError
 
-_KNOWN: Final = "a file of KratomTracker, Daylio, Apple Health, or of speciosa"
+_KNOWN: Final = "a file of KratomTracker, Daylio, Apple Health, or a diary of speciosa"
 _TABLE: Final = f"{_KNOWN}; for another table say what its columns mean with --columns"
 _JUMPS: Final = (
     "{} x a time at which clocks change: one that does not exist moves forward, "
@@ -60,23 +60,35 @@ def prepare(path: Path, wishes: Wishes, present: tuple[Entry, ...]) -> Prepared:
     for id_, row in list(_doubtful(new, present, wishes.head)):
         harvest.leave("an amount that can hardly be meant", row)
         del new[id_]
-    if jumps := sum(bool(read.jump) for read in new.values()):
+    if jumps := harvest.jumps + sum(bool(read.jump) for read in new.values()):
         harvest.says.append(_JUMPS.format(jumps))
     entries = sorted((read.entry for read in new.values()), key=lambda entry: entry.at)
     return Prepared(harvest.name, tuple(entries), already, harvest.left, tuple(harvest.says))
 
 
 def write(folder: Path, prepared: Prepared) -> int:
-    """Add what was prepared in one piece; returns how many entries that were."""
-    return len(append_entries(folder, prepared.new)) if prepared.new else 0
+    """Add what was prepared in one piece; returns how many entries that were.
+
+    Raises:
+        StoreError: when the diary could not be written; it is as it was.
+    """
+    if not prepared.new:
+        return 0
+    try:
+        return len(append_entries(folder, prepared.new))
+    except OSError as fault:
+        what = f"{folder}: nothing was added, the diary could not be written: {fault.strerror}"
+        raise StoreError(f"{what}. The file can be brought in again.") from fault
 
 
 def _harvest(export: Export, wishes: Wishes) -> Harvest:
+    known = importers.load()
     if export.path.is_dir():
-        raise InputError("a folder, not a file", "", export.path, _KNOWN)
+        if (harvest := known["speciosa"](export, wishes)) is not None:
+            return harvest
+        raise InputError("a folder without a diary", "", export.path, _KNOWN)
     if not export.sample.strip():
         raise InputError("an empty file", "", export.name, _KNOWN)
-    known = importers.load()
     told = [known["any table"]] if wishes.columns else known.values()
     for read in told:
         harvest = read(export, wishes)
@@ -110,7 +122,8 @@ def _id(source: str, piece: Piece, seen: Counter[str]) -> str:
     """
     key = f"{source}\0{piece.row.kind}\0{piece.key}"
     seen[key] += 1
-    return hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:32]
+    content = f"{key}\0{seen[key]}".encode(errors="backslashreplace")  # JSON: half a sign
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _with_id(row: Row, id_: str) -> Row:

@@ -29,6 +29,7 @@ class Inspection:
     rows: int
     head: Head | None = None
     entries: tuple[Entry, ...] = ()
+    cut_off: bool = False  # the end of the file was never finished and does not count
 
 
 def refused(*problems: InputError) -> Inspection:
@@ -64,6 +65,7 @@ def inspect(source: Source) -> Inspection:
         rows=len(source.rows) + len(source.problems),
         head=None if faults else head,
         entries=tuple(item.entry for item in entries),
+        cut_off=source.cut_off,
     )
 
 

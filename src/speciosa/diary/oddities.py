@@ -67,7 +67,13 @@ def find_oddities(entries: list[ReadEntry], head: Head, source: Source) -> tuple
         _blood_levels,
         _voids,
     )
-    return tuple(oddity for check in checks for oddity in check(log))
+    return (*_cut_off(source), *(oddity for check in checks for oddity in check(log)))
+
+
+def _cut_off(source: Source) -> Iterator[Oddity]:
+    if source.cut_off:
+        what = "the end was being written when a program stopped; it was never saved"
+        yield Oddity(source.rows_file, what, "left out")
 
 
 def day_text(day: date) -> str:

@@ -21,6 +21,10 @@ _NAMED: Final[dict[str, type[Record]]] = {
     "outcomes": Outcome,
 }
 _EXAMPLE: Final = "person.weight_kg"
+# Fields that a change can name without naming a product, a medicine or an outcome.
+HELD: Final = tuple(
+    f"{part}.{name}" for part, kind in _SINGLE.items() for name in kind.model_fields
+)
 
 
 def check_change(field: str, text: str) -> None:

@@ -10,6 +10,7 @@ from speciosa.registry import Registry
 
 HEAD_FILE: Final = "diary.toml"
 ENTRIES_FILE: Final = "entries.csv"
+CUT_OFF_FILE: Final = "entries-cut-off.txt"  # what was never finished, for a person to look at
 MOST_BYTES: Final = {HEAD_FILE: 1_000_000, ENTRIES_FILE: 20_000_000}
 MOST_JSON_BYTES: Final = 40_000_000  # the same entries take about twice the room as JSON
 
@@ -42,6 +43,7 @@ class Source:
     rows_file: str
     problems: tuple[InputError, ...] = ()
     line_of: Callable[[tuple[str, ...]], int] = _no_line  # where a key of the head stands
+    cut_off: bool = False  # the end of the file was never finished
 
 
 # Key: how the path ends, `/` for a folder.

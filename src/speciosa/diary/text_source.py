@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection
 
 from speciosa.diary.parse_csv import read_rows
 from speciosa.diary.parse_toml import line_finder, read_toml_text
-from speciosa.diary.source import ENTRIES_FILE, HEAD_FILE, Row, Source, decode
+from speciosa.diary.source import ENTRIES_FILE, HEAD_FILE, Source, decode
+from speciosa.diary.whole_lines import finished
 from speciosa.errors import DiaryError, InputError
 
 
@@ -32,15 +33,18 @@ def source_of_texts(head: bytes, entries: bytes) -> Source:
             return ""
 
     head_text = attempt(lambda: decode(head, HEAD_FILE))
-    entries_text = attempt(lambda: decode(entries, ENTRIES_FILE))
+    whole = finished(entries)
+    entries_text = attempt(lambda: decode(whole, ENTRIES_FILE))
     if problems:
         raise DiaryError("not text", problems)
     data = read_toml_text(head_text, HEAD_FILE)
     rows, wrong = read_rows(entries_text, ENTRIES_FILE)
-    return _source(data, rows, wrong, head_text)
-
-
-def _source(
-    data: dict[str, object], rows: list[Row], wrong: list[InputError], head_text: str
-) -> Source:
-    return Source(data, HEAD_FILE, tuple(rows), ENTRIES_FILE, tuple(wrong), line_finder(head_text))
+    return Source(
+        head=data,
+        head_file=HEAD_FILE,
+        rows=tuple(rows),
+        rows_file=ENTRIES_FILE,
+        problems=tuple(wrong),
+        line_of=line_finder(head_text),
+        cut_off=len(whole) < len(entries),
+    )

@@ -4,6 +4,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 from xml.parsers import expat
@@ -15,7 +16,8 @@ End = Callable[[str], None]
 
 _PART_BYTES: Final = 1_000_000
 _MOST_BYTES: Final = 8_000_000_000  # of the text, also inside a zip
-_ENCRYPTED: Final = 0x1
+_MOST_ELEMENT_BYTES: Final = 16_000_000  # the parser holds one tag at a time
+_DEEPEST: Final = 50
 
 
 def read_xml(path: Path, member: str, root: str, start: Start, end: End) -> None:
@@ -32,36 +34,65 @@ def read_xml(path: Path, member: str, root: str, start: Start, end: End) -> None
         InputError: for a torn file, a wrong one, or one that declares entities.
     """
     parser = expat.ParserCreate()
-    parser.buffer_text = True
+    elements = _Elements(parser, root, start, end)
     parser.EntityDeclHandler = _no_entities
-    parser.StartElementHandler = lambda name, found: start(name, found, parser.CurrentLineNumber)
-    parser.EndElementHandler = end
-    with _opened(path, member) as stream:
-        _feed(parser, stream, root, path.name)
+    parser.StartElementHandler = elements.begins
+    parser.EndElementHandler = elements.ends
+    try:
+        with _opened(path, member) as stream:
+            _feed(parser, stream, root, path.name)
+    except InputError as problem:
+        raise problem.at(path.name, problem.row or parser.CurrentLineNumber) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
+        expected = "the whole file as it was saved; save it again"
+        raise InputError("cannot be read to its end", "", "", expected, "", path.name) from None
+
+
+@dataclass(slots=True)
+class _Elements:
+    """Passes elements on, as long as they are what a file of this kind can hold."""
+
+    parser: expat.XMLParserType
+    root: str
+    start: Start
+    end: End
+    depth: int = 0
+
+    def begins(self, name: str, found: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth == 1 and name != self.root:
+            raise _another(self.root)
+        if self.depth > _DEEPEST:
+            raise InputError("nested too deeply", "", "", f"at most {_DEEPEST} levels")
+        self.start(name, found, self.parser.CurrentLineNumber)
+
+    def ends(self, name: str) -> None:
+        self.depth -= 1
+        self.end(name)
 
 
 def _feed(parser: expat.XMLParserType, stream: IO[bytes], root: str, file: str) -> None:
     read = 0
     try:
-        part = _without_doctype(stream.read(_PART_BYTES), root, file)
+        part = _without_doctype(stream.read(_PART_BYTES), root)
         while part:
             read += len(part)
             if read > _MOST_BYTES:
                 expected = f"at most {_MOST_BYTES / 1e9:.0f} GB"
                 raise InputError("too large", "", f"{read / 1e9:.0f} GB", expected, "", file)
             parser.Parse(part, False)
+            if read - parser.CurrentByteIndex > _MOST_ELEMENT_BYTES:
+                expected = f"at most {_MOST_ELEMENT_BYTES / 1e6:.0f} MB"
+                raise InputError("one element that is too large", "", "", expected)
             part = stream.read(_PART_BYTES)
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
         found = expat.ErrorString(fault.code)
         what, expected = "a file that is torn", "the whole file; save it again"
         raise InputError(what, "", found, expected, "", file, fault.lineno) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
-        expected = "the whole file as it was saved; save it again"
-        raise InputError("cannot be read to its end", "", "", expected, "", file) from None
 
 
-def _without_doctype(first: bytes, root: str, file: str) -> bytes:
+def _without_doctype(first: bytes, root: str) -> bytes:
     """The first part without its list of declarations, which some exports write wrongly.
 
     As many lines are left in its place, so that line numbers stay true.
@@ -71,11 +102,15 @@ def _without_doctype(first: bytes, root: str, file: str) -> bytes:
         return first
     end = first.find(f"<{root}".encode(), begin)
     if end < 0:
-        raise InputError("not the file expected", "", "", f"an XML file of {root}", "", file)
+        raise _another(root)
     declared = first[begin:end]
     if b"<!ENTITY" in declared:
         _no_entities()
     return first[:begin] + b"\n" * declared.count(b"\n") + first[end:]
+
+
+def _another(root: str) -> InputError:
+    return InputError("another kind of XML", "", "", f"a file of <{root}>")
 
 
 def _no_entities(*_declared: object) -> None:
@@ -90,9 +125,5 @@ def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
         with path.open("rb") as stream:
             yield stream
         return
-    with zipfile.ZipFile(path) as archive:
-        if archive.getinfo(member).flag_bits & _ENCRYPTED:
-            what, expected = "a zip with a password", "a zip without a password"
-            raise InputError(what, "", path.name, expected)
-        with archive.open(member) as stream:
-            yield stream
+    with zipfile.ZipFile(path) as archive, archive.open(member) as stream:
+        yield stream

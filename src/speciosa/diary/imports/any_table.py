@@ -1,5 +1,6 @@
 """Any table, read as a file about its columns says (`--columns`)."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -7,10 +8,12 @@ from typing import Final
 from speciosa.diary.columns import Columns, read_columns
 from speciosa.diary.imported import Export, Harvest, Wishes, checked, importers, records
 from speciosa.diary.text import listed
-from speciosa.diary.wall_time import resolve
+from speciosa.diary.wall_time import read_time
 from speciosa.errors import InputError
 
 _OPTIONAL: Final = ("value", "unit", "note")
+_POINT: Final = re.compile(r"[-+]?\d*\.\d*")
+_COMMA: Final = re.compile(r"[-+]?\d*,\d+")
 
 
 @importers.add("any table")
@@ -60,12 +63,13 @@ def _row(
                 return
             text = known
         typed[field] = text
-    at = _time(typed["at"], told)
-    if not at:
-        harvest.leave("a time that does not fit date_format", line)
+    try:
+        at = _time(typed["at"], told, harvest)
+        if "value" in told.columns and "value" not in told.words:
+            typed["value"] = _number(typed["value"], told.decimal)
+    except InputError as problem:
+        harvest.leave(problem.what, line)
         return
-    if told.decimal == "," and "value" in told.columns:
-        typed["value"] = typed["value"].replace(",", ".")
     what = typed.get("what", "")
     if typed["kind"].strip().lower() == "dose":
         what = wishes.product(what) or what
@@ -74,18 +78,28 @@ def _row(
     harvest.add(line, key, at, typed["kind"], what, **more)
 
 
-def _time(text: str, told: Columns) -> str:
+def _number(text: str, decimal: str) -> str:
+    """A number with a point; a text that is no number stays as it is."""
+    if decimal == ".":
+        return text
+    if _POINT.fullmatch(text):
+        raise InputError("a number with a point, where decimal is a comma", "value", text, "1,5")
+    return text.replace(",", ".") if _COMMA.fullmatch(text) else text
+
+
+def _time(text: str, told: Columns, harvest: Harvest) -> str:
     """The time as a diary writes it, with its offset where the file names a zone."""
+    if told.time:
+        text = f"{text} {told.time}"
     if told.date_format:
         try:
             time = datetime.strptime(text, told.date_format)  # noqa: DTZ007  (its zone follows)
         except ValueError:
-            return ""
+            what = "a time that does not fit date_format"
+            raise InputError(what, "at", text, told.date_format) from None
         text = time.isoformat()
     if told.zone is None:
         return text
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        return ""
-    return (time if time.tzinfo else resolve(time, told.zone)[0]).isoformat()
+    at, jump = read_time(text, told.zone)
+    harvest.jumps += bool(jump)
+    return at.isoformat()

@@ -3,8 +3,11 @@
 Names of types and values are those of Apple's HealthKit documentation. A pulse is only taken
 where the record says that it was measured at rest or was typed in, because a pulse while moving
 says nothing about resting; a value of 1 in the motion metadata means still for five minutes.
+The list of elements that the file begins with (version 14) names none for doses of medicines, and
+no file that holds one was found: should there be any, they are counted and left out.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +17,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from speciosa.diary.imported import Export, Harvest, Wishes, importers
+from speciosa.diary.parse_csv import MOST_ROWS
 from speciosa.diary.xml_stream import read_xml
+from speciosa.errors import InputError
 
 _ROOT: Final = "HealthData"
 _QUANTITY: Final = "HKQuantityTypeIdentifier"
@@ -26,11 +31,24 @@ _PULSE: Final = f"{_QUANTITY}HeartRate"
 _RESTING: Final = f"{_QUANTITY}RestingHeartRate"
 _SLEEP: Final = "HKCategoryTypeIdentifierSleepAnalysis"
 _ASLEEP: Final = "HKCategoryValueSleepAnalysisAsleep"  # also with Core, Deep, REM, Unspecified
-_DOSE: Final = "HKMedicationDoseEvent"
+_DOSE: Final = "MedicationDose"  # as in HKMedicationDoseEvent, the type's name in HealthKit
+_DOSES: Final = "doses of medicines, whose form in this file is not known"
+_OTHERS: Final = {
+    "Workout": "workouts",
+    "ActivitySummary": "activity of a day",
+    "ClinicalRecord": "clinical records",
+    "Audiogram": "hearing tests",
+    "VisionPrescription": "glasses and lenses",
+}
+_PARTS: Final = frozenset({"HealthData", "ExportDate", "Me", "Correlation", "MetadataEntry"})
 _MOTION: Final = "HKMetadataKeyHeartRateMotionContext"
 _TYPED_IN: Final = "HKWasUserEntered"
+_TELLING: Final = frozenset({_MOTION, _TYPED_IN})
+_YEARS: Final = range(1970, 2200)
 _HALF_DAY: Final = timedelta(hours=12)
 _DAY: Final = timedelta(days=1)
+_DEPTH: Final = 2  # the file lies on top of a zip or in one folder
+Span = tuple[datetime, datetime]
 _UNITS: Final = {"count/min": "bpm"}
 
 
@@ -38,8 +56,7 @@ _UNITS: Final = {"count/min": "bpm"}
 def read(export: Export, wishes: Wishes) -> Harvest | None:
     """Resting pulse, blood pressure and sleep; None for any other file."""
     member = _member(export)
-    plain = b"<HealthData" in export.sample or b"DOCTYPE HealthData" in export.sample
-    if not member and not plain:
+    if not member and not _ours(export.sample):
         return None
     reading = _Reading(Harvest("applehealth", "Apple Health"), wishes.head.zone)
     read_xml(export.path, member, _ROOT, reading.start, reading.end)
@@ -47,16 +64,22 @@ def read(export: Export, wishes: Wishes) -> Harvest | None:
 
 
 def _member(export: Export) -> str:
-    """The XML file of a zip, on top or in one folder; its name depends on the language."""
-    found = [PurePosixPath(name) for name in export.members if name.lower().endswith(".xml")]
-    found = [path for path in found if len(path.parts) <= 2 and "cda" not in path.stem]  # noqa: PLR2004
-    by_name = sorted(found, key=lambda path: path.name.lower() != "export.xml")
-    return str(by_name[0]) if by_name else ""
+    """The file in a zip, on top or in one folder; its name depends on the phone's language."""
+    for name in export.members:
+        path = PurePosixPath(name)
+        shallow = len(path.parts) <= _DEPTH and not name.startswith("__MACOSX")
+        if shallow and path.suffix.lower() == ".xml" and _ours(export.member_sample(name)):
+            return name
+    return ""
+
+
+def _ours(start: bytes) -> bool:
+    return b"<HealthData" in start or b"<!DOCTYPE HealthData" in start
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What is held while the file passes by; at most a pulse an hour and the nights."""
+    """What is held while the file passes by: at most a pulse an hour and the spans asleep."""
 
     harvest: Harvest
     zone: ZoneInfo
@@ -66,23 +89,32 @@ class _Reading:
     exported: datetime | None = None
     pressures: set[str] = field(default_factory=set)
     pulses: dict[datetime, tuple[datetime, str, str, int]] = field(default_factory=dict)
-    nights: defaultdict[date, list[tuple[datetime, datetime]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    nights: defaultdict[date, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    spans: int = 0
+    inside: str = ""  # the element around this one that counts as one thing
 
     def start(self, name: str, found: Mapping[str, str], line: int) -> None:
         """An element begins."""
-        if name == "Record":
-            self.record, self.line, self.meta = found, line, {}
-        elif name == "MetadataEntry" and self.record is not None:
-            self.meta[found.get("key", "")] = found.get("value", "")
+        if name == "MetadataEntry" and self.record is not None:
+            if (key := found.get("key", "")) in _TELLING:
+                self.meta[key] = found.get("value", "")
+        elif self.inside:
+            return
+        elif _DOSE in name or _DOSE in found.get("type", ""):
+            self.inside = name
+            self.harvest.leave(_DOSES, line)
+        elif name == "Record":
+            self.record, self.line, self.meta, self.inside = found, line, {}, name
         elif name == "ExportDate":
             self.exported = _moment(found.get("value", ""))
-        elif name.startswith(_DOSE) or found.get("type", "").startswith(_DOSE):
-            self.harvest.leave("doses of medicines, a form that could not be checked", line)
+        elif name not in _PARTS:
+            self.inside = name
+            self.harvest.leave(_OTHERS.get(name, "parts of a kind that is not known"), line)
 
     def end(self, name: str) -> None:
         """An element ends; a whole record is taken or left."""
+        if name == self.inside:
+            self.inside = ""
         if name != "Record" or self.record is None:
             return
         record, self.record = self.record, None
@@ -95,7 +127,7 @@ class _Reading:
             self._pulse(record)
         elif kind == _SLEEP:
             self._sleep(record)
-        elif not kind.startswith(_DOSE):
+        else:
             self.harvest.leave("records of kinds that are not taken (steps ...)", self.line)
 
     def _times(self, record: Mapping[str, str]) -> tuple[datetime, datetime] | None:
@@ -130,13 +162,24 @@ class _Reading:
             if hour in self.pulses:
                 self.harvest.leave("a further pulse at rest in the same hour", self.line)
             self.pulses[hour] = min(new, self.pulses.get(hour, new))
+            self._check_room()
 
     def _sleep(self, record: Mapping[str, str]) -> None:
         if not record.get("value", "").startswith(_ASLEEP):
             self.harvest.leave("time in bed or awake", self.line)
         elif times := self._times(record):
             night = (times[1].astimezone(self.zone) - _HALF_DAY).date()
-            self.nights[night].append(times)
+            spans = self.nights[night]
+            before = len(spans)
+            _join(spans, times)
+            self.spans += len(spans) - before
+            self._check_room()
+
+    def _check_room(self) -> None:
+        """A file made to fill the memory is refused."""
+        if len(self.pulses) + self.spans > MOST_ROWS:
+            expected = f"at most {MOST_ROWS} rows"
+            raise InputError("more rows than a diary can have", "", "", expected)
 
     def _reading(
         self, what: str, at: datetime, value: str, unit: str, key: str, line: int, note: str = ""
@@ -159,34 +202,39 @@ class _Reading:
             says.append("Sleep is the time asleep from noon to noon, overlapping records once.")
         return self.harvest
 
-    def _night(self, night: date, parts: list[tuple[datetime, datetime]]) -> None:
+    def _night(self, night: date, parts: list[Span]) -> None:
         over = datetime.combine(night + _DAY, datetime.min.time(), self.zone) + _HALF_DAY
         if self.exported is not None and self.exported < over:
             self.harvest.leave("a night that was not over when the file was saved")
             return
-        minutes = _asleep(parts).total_seconds() / 60
-        last = max(end for _start, end in parts).isoformat()
+        minutes = sum((end - start).total_seconds() for start, end in parts) / 60
+        last = parts[-1][1].isoformat()
         self.harvest.add(0, f"night {night}", last, "sleep", value=f"{minutes:.0f}", unit="min")
 
 
-def _asleep(parts: list[tuple[datetime, datetime]]) -> timedelta:
-    """Time covered by at least one part."""
-    total = timedelta()
-    covered: datetime | None = None
-    for start, end in sorted(parts):
-        begin = start if covered is None else max(start, covered)
-        total += max(end - begin, timedelta())
-        covered = end if covered is None else max(covered, end)
-    return total
+def _join(parts: list[Span], new: Span) -> None:
+    """Add a span to spans in order that do not touch; those that it touches become one.
+
+    >>> parts = [(1, 2), (4, 5), (7, 8)]
+    >>> _join(parts, (2, 6))
+    >>> parts
+    [(1, 6), (7, 8)]
+    """
+    first = bisect_left(parts, new[0], key=lambda part: part[1])
+    beyond = bisect_right(parts, new[1], key=lambda part: part[0])
+    if first < beyond:
+        new = (min(new[0], parts[first][0]), max(new[1], parts[beyond - 1][1]))
+    parts[first:beyond] = [new]
 
 
 def _moment(text: str) -> datetime | None:
-    """The instant of Apple's form of a time; None where it is another.
+    """The instant of Apple's form of a time; None where it is another, or no time of a diary.
 
     >>> _moment("2026-01-15 08:00:00 +0100").isoformat()
     '2026-01-15T07:00:00+00:00'
     """
     try:
-        return datetime.strptime(text, "%Y-%m-%d %H:%M:%S %z").astimezone(UTC)
-    except (ValueError, OverflowError):
+        time = datetime.strptime(text, "%Y-%m-%d %H:%M:%S %z")
+    except ValueError:
         return None
+    return time.astimezone(UTC) if time.year in _YEARS else None

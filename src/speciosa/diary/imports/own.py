@@ -1,22 +1,16 @@
-"""Another diary of speciosa: a folder is not taken, a `.json` or `.zip` is."""
+"""Another diary of speciosa: folder, `.zip` or `.json`."""
 
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from speciosa.diary.imported import Export, Harvest, Wishes, importers
 from speciosa.diary.readers import read_diary
-from speciosa.diary.source import HEAD_FILE
 from speciosa.diary.writers import entry_cells
-
-_MARK: Final = b"speciosa.diary/"
 
 
 @importers.add("speciosa")
 def read(export: Export, _wishes: Wishes) -> Harvest | None:
     """Every entry with its own id; None for any other file. The head is not taken over."""
-    zipped = any(name.rsplit("/", 1)[-1] == HEAD_FILE for name in export.members)
-    written = export.sample.lstrip().startswith(b"{") and _MARK in export.sample
-    if not zipped and not written:
+    if not export.is_diary:
         return None
     diary = read_diary(export.path)
     harvest = Harvest("speciosa", "speciosa")

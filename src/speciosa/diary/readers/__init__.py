@@ -4,7 +4,8 @@ from pathlib import Path
 
 from speciosa.diary.diary import Diary
 from speciosa.diary.inspection import Inspection, inspect_source, refused
-from speciosa.diary.source import readers
+from speciosa.diary.source import HEAD_FILE, readers
+from speciosa.diary.text import nearest
 from speciosa.errors import DiaryError, InputError
 
 __all__ = ["Inspection", "inspect", "read_diary"]
@@ -29,10 +30,21 @@ def inspect(path: str | Path) -> Inspection:
     path = Path(path)
     if not path.exists():
         expected = "a folder, a .zip or a .json"
-        return refused(InputError("there is no such diary", "", str(path), expected))
+        return refused(InputError("there is no such diary", "", str(path), expected, _beside(path)))
     by_ending = readers.load()
     ending = "/" if path.is_dir() else path.suffix.lower()
     if ending not in by_ending:
         expected = "a folder, a .zip or a .json"
         return refused(InputError("not a format of diaries", "", path.name, expected))
     return inspect_source(path, by_ending[ending])
+
+
+def _beside(path: Path) -> str:
+    """A diary in the same place whose name is nearly the one that was typed, or ""."""
+    try:
+        beside = [one for one in path.parent.iterdir() if (one / HEAD_FILE).is_file()]
+        beside += [one for one in path.parent.iterdir() if one.suffix.lower() in {".zip", ".json"}]
+    except OSError:
+        return ""
+    like = nearest(path.name, (one.name for one in beside))
+    return str(path.parent / like) if like else ""
