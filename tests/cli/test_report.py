@@ -1,6 +1,5 @@
 """`report` and `demo` as a person runs them."""
 
-import io
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 from typer.testing import CliRunner
 
 from speciosa.cli.main import app, run
-from speciosa.cli.progress import Progress
 
 EXAMPLE = str(files("speciosa") / "example")
 
@@ -66,28 +64,3 @@ def test_demo_runs_the_example(tmp_path):
     assert done.exit_code == 0
     assert "invented" in done.output
     assert Path(tmp_path / "report.html").exists()
-
-
-class _Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-
-def test_progress_waits_a_second_before_it_shows(monkeypatch):
-    screen = _Terminal()
-    monkeypatch.setattr(sys, "stderr", screen)
-    with Progress() as progress:
-        progress(0, 3, "pain")
-        assert screen.getvalue() == ""
-        progress._started -= 2.0
-        progress(1, 3, "focus")
-    assert "focus" in screen.getvalue()
-
-
-def test_progress_is_silent_where_nobody_looks(monkeypatch):
-    piped = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", piped)
-    with Progress() as progress:
-        progress._started -= 2.0
-        progress(1, 3, "focus")
-    assert piped.getvalue() == ""

@@ -76,7 +76,42 @@ def test_the_whole_answer(tmp_path, monkeypatch):
         "13:37  1 h 29 min ago: green leaf, batch 7.",
         "Rated at the wish: nothing.",
         "Rating 1.5 h after: due at 15:07.",
+        "Rate now: speciosa log alex/ rating pain N focus N",
     ]
+
+
+@pytest.mark.parametrize(
+    ("at", "rows", "lines"),
+    [
+        ("14:00", [], ["Rated at the wish: nothing.", "Rating 1.5 h after: due at 15:20.", "Rate now"]),
+        ("14:00", ["13:50,rating,pain,6"],
+         ["Rated at the wish: pain.", "Rating 1.5 h after: due at 15:20."]),
+        ("14:49", ["13:50,rating,pain,6"],
+         ["Rated at the wish: pain.", "Rating 1.5 h after: due at 15:20."]),
+        ("14:50", ["13:50,rating,pain,6"],
+         ["Rated at the wish: pain.", "Rating 1.5 h after: due at 15:20.", "Rate now"]),
+        ("15:20", ["13:50,rating,pain,6", "15:15,rating,focus,2"],
+         ["Rated at the wish: pain.", "Rated 1.5 h after: focus."]),
+        ("15:51", [], ["Rated at the wish: nothing.", "Rated 1.5 h after: nothing."]),
+    ],
+)  # fmt: skip
+def test_a_wish_without_a_dose_asks_for_its_two_ratings(tmp_path, at, rows, lines):
+    wish = "2026-05-29T13:50,wish,green,,,,"
+    earlier = "2026-05-29T08:10,dose,green,2.5,g,,"
+    more = [f"2026-05-29T{row},,," for row in rows]
+    text = told(tmp_path, earlier, wish, *more, at=("--at", at))
+    found = part(text, "LAST WISH, NO DOSE YET")
+    assert found[0].endswith("ago: green leaf, batch 7.")
+    assert [line[: len(said)] for line, said in zip(found[1:], lines, strict=False)] == lines
+    assert ("Rate now" in text) == ("Rate now" in lines)
+
+
+def test_after_four_hours_or_a_dose_a_wish_asks_for_nothing(tmp_path):
+    wish = "2026-05-29T13:50,wish,green,,,,"
+    assert "LAST WISH" in told(tmp_path, wish, at=("--at", "17:50"))
+    assert "LAST" not in told(tmp_path, wish, at=("--at", "17:51"))
+    dose = "2026-05-29T14:00,dose,green,2,g,,"
+    assert "LAST WISH" not in told(tmp_path, wish, dose, at=("--at", "15:00"))
 
 
 @pytest.mark.parametrize(

@@ -10,21 +10,35 @@ import typer
 CONTEXT = {"ignore_unknown_options": True}
 
 
+def _offered(ctx: typer.Context, incomplete: str) -> list[str]:
+    """What the shell offers next; nothing where the diary cannot be read."""
+    from speciosa.cli.log_complete import offered  # noqa: PLC0415  (heavy: when it is asked)
+
+    return offered(Path(ctx.params["diary"] or ""), ctx.params["words"] or [], incomplete)
+
+
 def log(
     diary: Annotated[Path, typer.Argument(help="a diary folder")],
     words: Annotated[
         list[str],
         typer.Argument(
-            help='e.g. dose green 3g, rating pain 6 focus 4, event nausea 2, note "..."'
+            help="what happened and, if not now, when: dose green 3g at 14:05",
+            autocompletion=_offered,
         ),
     ],
-    at: Annotated[str, typer.Option(help="HH:MM of today, or 2026-03-01T08:10; default: now")] = "",
+    at: Annotated[
+        str, typer.Option(help="when: 14:05, yesterday 22:00, -2h or 2026-03-01T08:10")
+    ] = "",
     note: Annotated[str, typer.Option(help="a few words kept with the entry")] = "",
+    *,
+    new: Annotated[
+        bool, typer.Option("--new", help="a name that is not known is new and meant as typed")
+    ] = False,
 ) -> None:
     """Add one entry and say in one line what was understood."""
     from speciosa.cli.log_entry import log_entry  # noqa: PLC0415  (heavy floors only when it runs)
 
-    print(log_entry(diary, words, at, note, now()), end="")
+    print(log_entry(diary, words, at, note, now(), new=new), end="", flush=True)
 
 
 def now() -> datetime:

@@ -1,15 +1,16 @@
 """Adding the entry that was typed, and saying what was understood."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from speciosa.cli.log_names import Names
 from speciosa.cli.log_text import saved_text
+from speciosa.cli.log_time import moment_of, split_time
 from speciosa.cli.log_words import Words, read_words
-from speciosa.diary.append import append_entry
+from speciosa.diary.append import append_entries
 from speciosa.diary.doubts import doubt_about
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.inspection import Inspection
@@ -18,35 +19,61 @@ from speciosa.diary.parse_head import Head
 from speciosa.diary.readers import inspect
 from speciosa.diary.source import Row
 from speciosa.diary.view import full_id, voided_ids
-from speciosa.diary.wall_time import fixed, read_time, wall_text
-from speciosa.errors import DiaryError, InputError
+from speciosa.diary.wall_time import wall_text
+from speciosa.errors import DiaryError, InputError, StoreError
 
-_CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SOON: Final = timedelta(minutes=5)
 _MAY_BE_PLANNED: Final = {Kind.ALLOCATION, Kind.NOTE}
+_OWN_WORDS: Final = {Kind.NOTE, Kind.PROFILE}  # their last words may be a time that is no time
 
 
-def log_entry(folder: Path, words: list[str], at: str, note: str, now: datetime) -> str:
+def log_entry(
+    folder: Path, words: list[str], at: str, note: str, now: datetime, *, new: bool = False
+) -> str:
     """Check and add what was typed; returns the lines to print.
 
     Args:
         folder: a diary folder.
-        words: kind and the rest, as the shell split them.
+        words: kind and the rest, as the shell split them; a time may stand at the end.
         at: as typed with `--at`, may be empty.
         note: as typed with `--note`, may be empty.
         now: this moment.
+        new: whether a name that is not known is meant as typed.
     """
     found, head = open_diary(folder)
+    names = Names(head, found.entries)
+    words, at = _with_time(words, at)
     moment = moment_of(at, head.zone, now)
-    typed = read_words(words, head)
+    typed = read_words(words, names)
+    for one in typed:
+        if not new:
+            names.refuse_unknown(one.kind, one.what)
     entries = [checked(replace(t, note=t.note or note), moment, head, found) for t in typed]
     _not_in_the_future(entries, moment, now, at)
     for entry in entries:
         if doubt := doubt_about(entry, found.entries, head):
             raise doubt
-    saved = [append_entry(folder, entry) for entry in entries]
-    problems = len(found.problems)
-    return saved_text(saved, found.entries, head, folder=str(folder), problems=problems, now=now)
+    saved = save(folder, entries)
+    return saved_text(saved, found, head, folder=str(folder), now=now)
+
+
+def save(folder: Path, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Add checked entries; raises StoreError where the disk does not take them."""
+    try:
+        return append_entries(folder, entries)
+    except OSError as fault:
+        what = f"{folder}: nothing was saved, the diary could not be written: {fault.strerror}"
+        raise StoreError(f"{what}. It is as it was.") from fault
+
+
+def _with_time(words: list[str], at: str) -> tuple[list[str], str]:
+    """The words without a time at their end, and the one time that was said."""
+    if words[0].lower() in _OWN_WORDS:
+        return words, at
+    words, said = split_time(words)
+    if said and at:
+        raise InputError("two times", "", f"{said}, --at {at}", "one of them")
+    return words, said or at
 
 
 def open_diary(folder: Path) -> tuple[Inspection, Head]:
@@ -63,21 +90,6 @@ def open_diary(folder: Path) -> tuple[Inspection, Head]:
     if found.head is None:
         raise DiaryError(f"{folder} cannot be used yet", found.problems)
     return found, found.head
-
-
-def moment_of(at: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """The time meant: now to the minute, HH:MM of today, or a full time."""
-    local = fixed(now, zone)
-    if not at.strip():
-        return local.replace(second=0, microsecond=0)
-    if clock := _CLOCK.fullmatch(at.strip()):
-        hour, minute = clock.groups()
-        at = f"{local:%Y-%m-%d}T{int(hour):02}:{minute}"
-    try:
-        return read_time(at, zone)[0]
-    except InputError as problem:
-        expected = "HH:MM of today, or a day and time"
-        raise InputError(problem.what, "--at", at, expected, f"{local:%Y-%m-%dT%H:%M}") from None
 
 
 def _not_in_the_future(entries: list[Entry], moment: datetime, now: datetime, at: str) -> None:

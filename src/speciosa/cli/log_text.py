@@ -8,11 +8,12 @@ from typing import Final
 from speciosa.cli.check_text import WIDTH, shown
 from speciosa.diary.amounts import KRATOM
 from speciosa.diary.entries import Entry, Kind
+from speciosa.diary.inspection import Inspection
 from speciosa.diary.instruments import known_outcomes
 from speciosa.diary.oddities import amount_text
 from speciosa.diary.parse_head import Head
 from speciosa.diary.person import Product
-from speciosa.diary.text import nearest
+from speciosa.diary.source import CUT_OFF_FILE
 from speciosa.diary.view import standing
 
 _RATE_AFTER: Final = timedelta(minutes=90)
@@ -21,36 +22,38 @@ _INDENT: Final = " " * 7
 
 
 def saved_text(
-    saved: Sequence[Entry],
-    before: Sequence[Entry],
-    head: Head,
-    *,
-    folder: str,
-    problems: int,
-    now: datetime,
+    saved: Sequence[Entry], found: Inspection, head: Head, *, folder: str, now: datetime
 ) -> str:
     """The lines to print after one or more entries were added.
 
     Args:
         saved: the new entries, all at one time.
-        before: every entry that was there.
+        found: what the diary held before.
         head: names products and aims.
         folder: as typed.
-        problems: number of problems the diary has besides.
         now: this moment.
     """
-    folder = folder.rstrip("/") + "/"
+    folder, before = folder.rstrip("/") + "/", found.entries
     ids = [short_id(entry.id, [*before, *saved]) for entry in saved]
     lines = [_first_line(entry, id_, head, before) for entry, id_ in zip(saved, ids, strict=True)]
-    dose = saved[0] if saved[0].kind is Kind.DOSE else None
-    if dose is not None:
-        lines += _dose_lines(dose, before, head, folder, now)
+    if saved[0].kind is Kind.DOSE:
+        lines.append(f"{_INDENT}{_last(saved[0], before, head)} {_today(saved[0], before, head)}")
+    lines += _rate_later(saved[0], head, folder, now)
     lines += _new_outcomes(saved, before, head)
-    lines += [f"{_INDENT}Undo: speciosa log {folder} void {id_}" for id_ in ids]
-    if problems:
-        many = f"{problems} problem{'' if problems == 1 else 's'}"
-        lines.append(f"{_INDENT}{folder} has {many} besides: speciosa check {folder}")
+    lines += (line for entry in saved if entry.kind is Kind.MEDICINE for line in _read_as(entry))
+    lines += [f"{_INDENT}Undo: speciosa undo {folder} --id {id_}" for id_ in ids]
+    lines += besides(found, folder, _INDENT)
     return "\n".join(lines) + "\n"
+
+
+def besides(found: Inspection, folder: str, indent: str) -> Iterator[str]:
+    """What else there is to know of a diary that was written to: problems, a torn end."""
+    if problems := len(found.problems):
+        many = f"{problems} problem{'' if problems == 1 else 's'}"
+        yield f"{indent}{folder} has {many} besides: speciosa check {folder}"
+    if found.cut_off:
+        yield f"{indent}An entry was cut off before it was saved. What is left of it:"
+        yield f"{indent}{folder}{CUT_OFF_FILE}"
 
 
 def _new_outcomes(saved: Sequence[Entry], before: Sequence[Entry], head: Head) -> Iterator[str]:
@@ -59,9 +62,20 @@ def _new_outcomes(saved: Sequence[Entry], before: Sequence[Entry], head: Head) -
     known |= {entry.what for entry in before if entry.kind is Kind.RATING}
     for entry in saved:
         if entry.kind is Kind.RATING and entry.what not in known:
-            like = nearest(entry.what, known)
-            hint = f' Is "{like}" meant?' if like else ""
-            yield f'{_INDENT}"{shown(entry.what)}" is new: 0 to 10, lower is better.{hint}'
+            yield f'{_INDENT}"{shown(entry.what)}" is new: 0 to 10, lower is better.'
+
+
+def _read_as(medicine: Entry) -> Iterator[str]:
+    """Which medicine a name is taken for, where that is not plain."""
+    from speciosa.knowledge.medicines import understand  # noqa: PLC0415  (reads tables)
+
+    found, typed = understand(medicine.what), shown(medicine.what)
+    if found.status != "understood":
+        yield (
+            f'{_INDENT}"{typed}" is not in the tables: nothing is known of it together with kratom.'
+        )
+    elif [medicine.what.casefold()] != list(found.ingredients):
+        yield f"{_INDENT}Read as {' + '.join(found.ingredients)}."
 
 
 def short_id(id_: str, entries: Sequence[Entry]) -> str:
@@ -120,15 +134,14 @@ def _cancelled(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
     )
 
 
-def _dose_lines(
-    dose: Entry, before: Sequence[Entry], head: Head, folder: str, now: datetime
-) -> Iterator[str]:
-    yield f"{_INDENT}{_last(dose, before, head)} {_today(dose, before, head)}"
-    rate_at = dose.at + _RATE_AFTER
+def _rate_later(entry: Entry, head: Head, folder: str, now: datetime) -> Iterator[str]:
+    """When to rate after a dose or a wish of something taken as needed."""
+    product = head.products.get(entry.what)
+    as_needed = product is None or taken_how(product) != "fixed"
+    wanted = entry.kind is Kind.WISH or (entry.kind is Kind.DOSE and bool(entry.value))
+    rate_at = entry.at + _RATE_AFTER
     aims = " ".join(f"{aim} N" for aim in head.person.aims[:3])
-    product = head.products.get(dose.what)
-    fixed = product is not None and taken_how(product) == "fixed"
-    if aims and dose.value and rate_at >= now and not fixed:
+    if wanted and as_needed and aims and rate_at >= now:
         yield f"{_INDENT}Rate at {rate_at:%H:%M}: speciosa log {folder} rating {aims}"
 
 

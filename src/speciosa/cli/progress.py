@@ -1,5 +1,6 @@
-"""A progress bar for what takes longer than a second, on a terminal only."""
+"""How far long work is: on a terminal only, after a second, beside the answer and never in it."""
 
+import os
 import sys
 from time import perf_counter
 from types import TracebackType
@@ -9,25 +10,35 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 _PATIENCE_S = 1.0
+_LINE_S = 5.0  # between two plain lines
 
 
 class Progress:
-    """Call it with (done, total, what comes next); it shows itself only when that is worth it."""
+    """Call it with (done, total, what comes next); it shows itself only when that is worth it.
 
-    def __init__(self) -> None:
-        self._started = perf_counter()
+    Without colour there is a plain line now and then: a bar is drawn with escape signs.
+    """
+
+    def __init__(self, *, quiet: bool = False, plain: bool = False) -> None:
+        self._next = perf_counter() + _PATIENCE_S
+        self._shown = not quiet and sys.stderr.isatty()
+        self._plain = plain or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
         self._bar: Bar | None = None
 
     def __call__(self, done: int, total: int, what: str) -> None:
         """Show that `done` of `total` steps are over and `what` has begun."""
-        waited = perf_counter() - self._started
-        if self._bar is None and waited > _PATIENCE_S and sys.stderr.isatty():
+        if not self._shown or perf_counter() < self._next:
+            return
+        if self._plain:
+            print(f"{what} ({done} of {total} done)", file=sys.stderr)
+            self._next = perf_counter() + _LINE_S
+            return
+        if self._bar is None:
             self._bar = _new_bar()
             self._bar.start()
             self._bar.add_task("")
-        if self._bar is not None:
-            task = self._bar.task_ids[0]
-            self._bar.update(task, completed=done, total=total, description=what)
+        task = self._bar.task_ids[0]
+        self._bar.update(task, completed=done, total=total, description=what)
 
     def __enter__(self) -> Self:
         return self

@@ -28,13 +28,32 @@ def report(
     account: Annotated[
         str, typer.Option(help="who looks, e.g. person: findings they marked as seen are quieter")
     ] = "",
+    compare: Annotated[
+        str,
+        typer.Option(
+            help="two periods side by side: 28d for the last 28 days and the 28 before; or a day, "
+            "a period 2026-04-10..2026-05-07, or two periods with a comma between"
+        ),
+    ] = "",
+    since: Annotated[
+        Path | None, typer.Option(help="an earlier report.json: what changed since then")
+    ] = None,
     *,
     quiet: Annotated[bool, typer.Option(help="print only the paths written")] = False,
     plain: Annotated[bool, typer.Option(help="no colour, no special signs")] = False,
 ) -> None:
     """Assess a diary, print the first page, write the report."""
     make_report(
-        diary, out, formats, at, account=account, audience=audience, quiet=quiet, plain=plain
+        diary,
+        out,
+        formats,
+        at,
+        account=account,
+        audience=audience,
+        compare=compare,
+        since=since,
+        quiet=quiet,
+        plain=plain,
     )
 
 
@@ -48,26 +67,49 @@ def make_report(
     plain: bool,
     account: str = "",
     audience: str = "person",
+    compare: str = "",
+    since: Path | None = None,
 ) -> None:
     """What `report` and `demo` share."""
     from time import perf_counter  # noqa: PLC0415  (heavy floors only when the command runs)
 
-    from speciosa.assessment.build import assess  # noqa: PLC0415
+    from speciosa.assessment.build import assessing  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
+    from speciosa.report import load_faces  # noqa: PLC0415
 
     started = perf_counter()
     who, marks = _marks(path, account)
-    reader = reader_of(audience)
-    diary = read_diary(path)
-    with Progress() as progress:
-        assessment = assess(diary, parse_at(at, diary.timezone), progress)
+    reader, earlier = reader_of(audience), _earlier(since)
+    diary, faces = read_diary(path), [name.strip() for name in formats.split(",")]
+    as_of = parse_at(at, diary.timezone)
+    with Progress() as progress, assessing(diary, as_of, compare) as finish:
+        load_faces(faces)
+        assessment = _with_since(finish(progress), earlier)
     shown = _as_asked(_as_seen(assessment, marks, who), path)
-    written = _write(assessment, shown, out, [f.strip() for f in formats.split(",")], reader)
+    written = _write(assessment, shown, out, faces, reader)
     if quiet:
         for file in written:
             print(file)
         return
-    print_page(shown, written, plain=plain, seconds=perf_counter() - started)
+    seconds = perf_counter() - started
+    print_page(shown, written, plain=plain, seconds=seconds, audience=reader)
+
+
+def _earlier(stored: Path | None) -> "Assessment | None":
+    """The earlier report, read first: it may be the file that is written now."""
+    if stored is None:
+        return None
+    from speciosa.assessment.stored import read_assessment  # noqa: PLC0415
+
+    return read_assessment(stored)
+
+
+def _with_since(assessment: "Assessment", earlier: "Assessment | None") -> "Assessment":
+    if earlier is None:
+        return assessment
+    from speciosa.assessment.since import with_since  # noqa: PLC0415
+
+    return with_since(assessment, earlier)
 
 
 def print_page(
@@ -76,6 +118,7 @@ def print_page(
     *,
     plain: bool,
     seconds: float | None = None,
+    audience: "Audience" = "person",
 ) -> None:
     """The first page on this terminal, with the files written; what `report` and `show` share."""
     from speciosa.report.terminal import render_terminal  # noqa: PLC0415
@@ -88,6 +131,7 @@ def print_page(
         ascii_only=screen.ascii_only,
         written=written,
         seconds=seconds,
+        audience=audience,
     )
     print(page, end="")
 

@@ -40,7 +40,7 @@ def show(
             for file in written:
                 print(file)
         else:
-            print_page(assessment, written, plain=plain)
+            print_page(assessment, written, plain=plain, audience=reader)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
         raise _no_fit(stored) from fault
 

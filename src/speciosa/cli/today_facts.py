@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from speciosa.cli.log_entry import moment_of
 from speciosa.cli.log_text import taken_how
+from speciosa.cli.log_time import moment_of
 from speciosa.cli.report import parse_at
 from speciosa.diary.diary import Diary
 from speciosa.diary.entries import Entry, Kind
@@ -21,7 +21,7 @@ from speciosa.safety.schedule import schedule_of
 
 _SOON: Final = timedelta(days=7)
 _KNOWN: Final = timedelta(days=14)  # an outcome rated in this time is one that is followed
-_AT_WISH: Final = timedelta(minutes=30)  # as in diary/quality.py: this much before a dose
+AT_WISH: Final = timedelta(minutes=30)  # as in diary/quality.py: this much before a dose
 _LONGEST_WAIT: Final = timedelta(hours=4)  # as in response/joint/wishes.py
 _DAY_ONLY: Final = len("2026-03-01")
 
@@ -33,7 +33,10 @@ AFTER_TO: Final = timedelta(minutes=120)
 
 @dataclass(frozen=True, slots=True)
 class LastDose:
-    """The last dose of something taken as needed, and which outcomes were rated around it."""
+    """The last dose of something taken as needed, and which outcomes were rated around it.
+
+    A wish that no dose followed yet stands in the place of the dose.
+    """
 
     dose: Entry
     at_wish: tuple[str, ...]
@@ -127,15 +130,25 @@ def _questionnaire(outcome: str) -> bool:
 
 def _last_dose(diary: Diary, at: datetime) -> LastDose | None:
     as_needed = {key for key, one in diary.products.items() if taken_how(one) != "fixed"}
-    doses = [e for e in current(diary) if e.kind is Kind.DOSE and e.value and e.what in as_needed]
-    if not doses or at - doses[-1].at > timedelta(days=1):
+    entries = [e for e in current(diary) if e.what in {*as_needed, ""}]
+    doses = [e for e in entries if e.kind is Kind.DOSE and e.value]
+    open_wishes = [
+        wish
+        for wish in entries
+        if wish.kind is Kind.WISH
+        and at - wish.at <= _LONGEST_WAIT
+        and not any(dose.at >= wish.at and wish.what in {"", dose.what} for dose in doses)
+    ]
+    latest = sorted([*doses[-1:], *open_wishes[-1:]], key=lambda entry: entry.at)
+    if not latest or at - latest[-1].at > timedelta(days=1):
         return None
-    dose = doses[-1]
-    wish = _wish_of(dose, doses, diary)
+    last = latest[-1]
+    wish_at = last.at if last.kind is Kind.WISH else _wish_of(last, doses, diary)
+    at_wish_to = last.at + AT_WISH if last.kind is Kind.WISH else last.at
     return LastDose(
-        dose=dose,
-        at_wish=_rated(diary, wish - _AT_WISH, min(wish + _AT_WISH, dose.at)),
-        after=_rated(diary, dose.at + AFTER_FROM, dose.at + AFTER_TO),
+        dose=last,
+        at_wish=_rated(diary, wish_at - AT_WISH, min(wish_at + AT_WISH, at_wish_to)),
+        after=_rated(diary, last.at + AFTER_FROM, last.at + AFTER_TO),
     )
 
 

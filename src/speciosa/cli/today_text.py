@@ -8,7 +8,15 @@ from typing import Final
 
 from speciosa.cli.check_text import shown
 from speciosa.cli.log_text import duration_words, product_name, understood
-from speciosa.cli.today_facts import AFTER, AFTER_TO, DueCheck, LastDose, Today
+from speciosa.cli.today_facts import (
+    AFTER,
+    AFTER_FROM,
+    AFTER_TO,
+    AT_WISH,
+    DueCheck,
+    LastDose,
+    Today,
+)
 from speciosa.diary.amounts import KRATOM
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.oddities import amount_text
@@ -38,7 +46,7 @@ def today_text(today: Today, folder: str, columns: int, *, colour: bool) -> str:
         _head(today),
         ["LOGGED TODAY", *_logged(today)],
         ["NOT RATED TODAY", *_not_rated(today, folder)],
-        ["LAST DOSE", *_last(today)] if today.last is not None else [],
+        [_title(today.last), *_last(today, folder)] if today.last is not None else [],
         ["CHECKS", *_checks(today, folder)],
     ]
     return "\n\n".join(_laid_out(part, width, colour=colour) for part in parts if part) + "\n"
@@ -121,17 +129,33 @@ def _not_rated(today: Today, folder: str) -> Iterator[str]:
     yield f"To rate: speciosa log {folder} rating {asked}"
 
 
-def _last(today: Today) -> Iterator[str]:
+def _title(last: LastDose) -> str:
+    return "LAST WISH, NO DOSE YET" if last.dose.kind is Kind.WISH else "LAST DOSE"
+
+
+def _last(today: Today, folder: str) -> Iterator[str]:
     last = today.last
     if last is None:
         return
     dose = last.dose
     ago = duration_words(today.at.replace(second=0, microsecond=0) - dose.at)
     day = "" if dose.at.date() == today.at.date() else "yesterday, "
-    yield f"{dose.at:%H:%M}  {day}{ago} ago: {product_name(dose, today.head)}."
-    if not today.hidden:
-        yield f"Rated at the wish: {', '.join(last.at_wish) or 'nothing'}."
-        yield _after(last, today)
+    name = product_name(dose, today.head) or "any product"
+    yield f"{dose.at:%H:%M}  {day}{ago} ago: {name}."
+    if today.hidden:
+        return
+    yield f"Rated at the wish: {', '.join(last.at_wish) or 'nothing'}."
+    yield _after(last, today)
+    aims = " ".join(f"{aim} N" for aim in today.diary.person.aims[:_MOST_ASKED])
+    if aims and _asked_now(last, today):
+        yield f"Rate now: speciosa log {folder} rating {aims}"
+
+
+def _asked_now(last: LastDose, today: Today) -> bool:
+    """Whether a rating at this moment counts as the one at the wish or 1.5 h after it."""
+    since = today.at - last.dose.at
+    at_wish = last.dose.kind is Kind.WISH and since <= AT_WISH and not last.at_wish
+    return at_wish or (AFTER_FROM <= since <= AFTER_TO and not last.after)
 
 
 def _after(last: LastDose, today: Today) -> str:

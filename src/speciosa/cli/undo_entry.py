@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from speciosa.cli.check_text import WIDTH, shown
-from speciosa.cli.log_entry import checked, open_diary, target_of
-from speciosa.cli.log_text import short_id, understood
+from speciosa.cli.log_entry import checked, open_diary, save, target_of
+from speciosa.cli.log_text import besides, short_id, understood
 from speciosa.cli.log_words import Words
-from speciosa.diary.append import append_entry
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.inspection import Inspection
 from speciosa.diary.parse_head import Head
@@ -37,7 +36,7 @@ def undo_entry(folder: Path, typed: str, now: datetime) -> str:
         found, head = open_diary(folder)
         id_ = target_of(typed, found, "--id") if typed else _last(found, folder)
         moment = fixed(now, head.zone).replace(second=0, microsecond=0)
-        void = append_entry(folder, checked(Words(Kind.VOID, id_), moment, head, found))
+        (void,) = save(folder, [checked(Words(Kind.VOID, id_), moment, head, found)])
     return _told(void, found, head, str(folder).rstrip("/") + "/")
 
 
@@ -81,9 +80,7 @@ def _told(void: Entry, found: Inspection, head: Head, folder: str) -> str:
     line = f"{said:10}  {entry.kind.value}  {what}   {when}"
     lines = [*textwrap.wrap(line, WIDTH, subsequent_indent=_INDENT), _INDENT + after]
     lines.append(f"{_INDENT}{way}: speciosa undo {folder} --id {short_id(id_, found.entries)}")
-    if problems := len(found.problems):
-        many = f"{problems} problem{'' if problems == 1 else 's'}"
-        lines.append(f"{_INDENT}{folder} has {many} besides: speciosa check {folder}")
+    lines += besides(found, folder, _INDENT)
     return "\n".join(lines) + "\n"
 
 
