@@ -40,6 +40,8 @@ from speciosa.assessment.schema import (
     GradedStatement,
     Indication,
     Interval,
+    LabSeries,
+    LabValue,
     Made,
     MeasuredLevel,
     NotAnswered,
@@ -61,6 +63,7 @@ from speciosa.assessment.schema import (
     Watched,
     Window,
 )
+from tests.report.compared import SINCE, TWO_PERIODS
 
 START = date(2026, 3, 1)
 ZONE = timezone(timedelta(hours=2))
@@ -91,7 +94,7 @@ SIGNS = (
         "Call 112 first. Give naloxone if there is any, repeat as the kit says, stay with them.",
     ),
     ("A seizure, or a first blackout", "Call 112. Put nothing in the mouth."),
-    ("Chest pain, fainting, a pulse above 130 or an uneven one", "Call 112."),
+    ("Chest pain, fainting, a pulse above 130 a minute or an uneven one", "Call 112."),
     (
         "Sudden worst headache, confusion, loss of sight, weakness on one side",
         "Call 112, at any blood pressure and any pulse.",
@@ -1034,8 +1037,22 @@ UNTOLD = {
 }
 
 
+def lab_series(name: str, label: str, *values: float, limit: float | None = 40.0) -> LabSeries:
+    """Values of one thing, three weeks apart."""
+    return LabSeries(
+        name=name,
+        label=label,
+        unit="U/L" if limit else "kg",
+        review="expert proposal",
+        values=tuple(
+            LabValue(at=moment(5 + 21 * i, 9), value=value, limit=limit, own=i > 0)
+            for i, value in enumerate(values)
+        ),
+    )
+
+
 def joint() -> Assessment:
-    """All that the joint model can tell, alerts, a test, and one batch after another."""
+    """All that the joint model can tell, alerts, a test, batches and periods, an earlier report."""
     rows = [(*row[:3], "B" if row[3] == "C" else row[3], *row[4:]) for row in OUTCOMES]
     worse = Estimate(mean=0.8, sd=0.2, low=0.3, high=1.3, learned=0.5)
     unclear = Estimate(mean=0.1, sd=0.3, low=-0.5, high=0.7, learned=0.5)
@@ -1051,9 +1068,15 @@ def joint() -> Assessment:
             answered(rows[4], net_effect=worse, dose_response=rising),
             response(rows[5]).model_copy(update=nothing),
         ),
+        labs=(
+            lab_series("alt", "ALT", 31.0, 52.0, 1900.0),
+            lab_series("weight", "Weight", 80.0, 78.5, limit=None),
+        ),
         watch=WATCH,
         tests=(assigned("pain", "lower", "wait"), assigned("focus", "higher", "wait", **UNTOLD)),
         periods=(comparison("pain", "lower", -0.4, 1.2), comparison("focus", "higher", 0.8, 0.5)),
+        two_periods=TWO_PERIODS,
+        since=SINCE,
     )
 
 
@@ -1061,6 +1084,7 @@ FIXED = {  # texts that are names of a closed list, or that code reads
     *("schema", "better", "declared", "severity", "evidence", "review", "grade", "certainty"),
     *("kind", "timezone", "restrictions", "numbers_review", "confidence", "matrix"),
     *("family", "basis", "counted", "first_arm", "about"),
+    *("change", "told", "told_was", "grade_was", "was"),
 }
 
 

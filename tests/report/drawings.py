@@ -61,3 +61,21 @@ def outside(svg, slack=2.0):
         for label in labels_of(svg)
         if label.left < -slack or label.right > width + slack or label.bottom > height + slack
     ]
+
+
+def strayed(svg, slack=2.0):
+    """Rectangles and circles that leave the drawing."""
+    width, height = (float(v) for v in svg.get("viewBox").split()[2:])
+    boxes = [
+        (*(float(r.get(k)) for k in ("x", "y", "width", "height")), r) for r in svg.iter("rect")
+    ]
+    boxes += [
+        (cx - r, cy - r, 2 * r, 2 * r, c)
+        for c in svg.iter("circle")
+        for cx, cy, r in [[float(c.get(k)) for k in ("cx", "cy", "r")]]
+    ]
+    return [
+        dict(element.attrib)
+        for x, y, wide, tall, element in boxes
+        if min(x, y) < -slack or x + wide > width + slack or y + tall > height + slack
+    ]

@@ -158,7 +158,7 @@ def test_the_terminal_says_between_what(name):
     effects = narrow.split("BENEFIT AND HARM")[1].split("\n\n")[0]
     assert LEVELS in " ".join(effects.split())
     rows = re.split(r"; [A-D] (?:not )?\w+", " ".join(effects.split()))
-    told = [row for row in rows if re.search(r"\d (?:lower|higher)", row)]
+    told = [row for row in rows if re.search(r"\d (?:points )?(?:lower|higher)", row)]
     assert len(told) == sum(verdict_of(r) != CANNOT_TELL for r in assessment.responses)
     assert all("at your higher levels:" in row for row in told)
 
@@ -169,13 +169,13 @@ def test_the_terminal_says_between_what(name):
 def test_use_against_no_use_reads_as_designed():
     plain = plain_words(builder.joint())
     assert plain_text(plain.net) == (
-        "Using it at all, against being free of it long enough for the body to settle: "
-        "restlessness is 0.8 points higher (0.3 to 1.3), which is worse; pain is 0.7 points lower "
-        "(0.3 to 1.2)."
+        "Using it at all, against being free of it until the body has settled: "
+        "restlessness is 0.8 points higher (0.3 to 1.3, grade B), which is worse; pain is 0.7 "
+        "points lower (0.3 to 1.2, grade B)."
     )
     assert "Relief may be" not in plain.second
     assert net_sentence(varied(net_effect=CLEAR)) == (
-        "Using it at all, against being free of it long enough for the body to settle: pain is 0.7 "
+        "Using it at all, against being free of it until the body has settled: pain is 0.7 "
         "points lower (0.3 to 1.2), which is better. This is the mean over the days of this diary."
     )
 
@@ -185,13 +185,13 @@ def test_a_relief_by_levels_that_is_a_worsening_against_no_use_is_said():
     assert net_verdict(worse) == "worse"
     text = plain_words(builder.person(responses=(worse,))).text
     assert "pain is 1.1 points lower" in text
-    assert "pain is 0.9 points higher (0.3 to 1.5), which is worse." in text
+    assert "pain is 0.9 points higher (0.3 to 1.5, grade C), which is worse." in text
 
 
 @pytest.mark.parametrize(
     ("net", "said"),
     [
-        (estimate(0.1, -0.5, 0.7), "no clear difference in pain (0.5 lower to 0.7 higher)"),
+        (estimate(0.1, -0.5, 0.7), "no clear difference in pain (0.5 points lower to 0.7 higher)"),
         (estimate(-0.7, -1.2, -0.3, learned=0.1), "this diary cannot tell about pain"),
     ],
 )

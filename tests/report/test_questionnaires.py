@@ -30,6 +30,14 @@ def test_the_last_total_its_band_and_the_change_are_told(assessment):
     assert [total.scored.total for total in assessment.scales.of("phq9")] == [6, 8, 14]
 
 
+def test_two_totals_or_more_are_a_small_line_on_their_whole_scale(assessment):
+    (section,) = scales(View(assessment))
+    sparks = {pair.key: pair.spark for pair in section.blocks[1].rows if pair.spark}
+    assert list(sparks) == ["PHQ-9"]
+    assert sparks["PHQ-9"].desc == "6 at first, 14 at last, on 0 to 27."
+    assert "Small lines" in section.blocks[0].parts[0].text
+
+
 def test_a_single_answer_without_the_others_gives_no_total_and_says_so(assessment):
     name, said = text_of(assessment)[-1]
     assert name == "PHQ-9"

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from speciosa.report.charts.dates import LABEL_GAP, date_ticks, length_ticks
 from speciosa.report.charts.scales import (
-    LABEL_GAP,
+    MOST_TICKS,
+    TICK_ROOM,
     Linear,
-    date_ticks,
+    Log,
+    across,
+    fitting,
+    log_ends,
+    log_ticks,
     nice_step,
     nice_top,
     number,
@@ -56,12 +62,14 @@ def test_a_scale_is_straight_and_its_inside_stays_inside(low, span, share):
 
 
 @given(
-    st.dates(date(1990, 1, 1), date(2080, 1, 1)), st.integers(1, 5000), st.sampled_from((636, 284))
+    st.dates(date(1990, 1, 1), date(2080, 1, 1)), st.integers(1, 7305), st.sampled_from((636, 284))
 )
 def test_dates_begin_and_end_the_axis_and_never_touch(start, days, width):
     marks = date_ticks(start, days, width)
     assert marks[0].day == 0
-    assert marks[-1].day == (days - 1 if len(marks) > 1 else 0)
+    assert marks[-1].day == (days - 1 if days > 1 else 1)
+    assert 2 <= len(marks) <= MOST_TICKS
+    assert all((b.day - a.day) * width / days >= TICK_ROOM - 1e-6 for a, b in pairwise(marks))
     edges = []
     for i, mark in enumerate(marks):
         wide = text_width(mark.label)
@@ -89,7 +97,76 @@ def test_rating_scales_show_both_ends():
 def test_numbers_have_a_true_minus_and_no_minus_zero():
     assert number(-2.5) == "−2.5"
     assert number(-0.0) == "0"
-    assert number(1234567.0) == "1.23457e+06"
+    assert number(1234567.0).split() == ["1.234567", "M"]
+
+
+spans = st.floats(-6, 9).map(lambda power: 10.0**power)
+lengths = st.floats(160, 640)
+
+
+@given(st.floats(-3, 3), spans, lengths)
+def test_two_to_seven_ticks_stand_apart_and_have_their_own_texts(start, span, length):
+    low, high = start * span, start * span + span
+    marks = fitting(low, high, length)
+    assert 2 <= len(marks) <= MOST_TICKS
+    assert all(low - 1e-6 * span <= mark <= high + 1e-6 * span for mark in marks)
+    apart = [(b - a) / span * length for a, b in pairwise(marks)]
+    assert min(apart) >= TICK_ROOM * (1 - 1e-3)
+    texts = [text for _, text in across(low, high, length)]
+    assert len(set(texts)) == len(texts)
+    assert not any("e" in text for text in texts)
+
+
+@given(st.floats(-6, 8), st.floats(0.01, 15), st.floats(60, 640), st.sampled_from((20.0, 40.0)))
+def test_ticks_of_ratios_are_one_two_five_or_powers_of_ten(power, decades, length, room):
+    low, high = log_ends(10.0**power, min(10.0 ** (power + decades), 1e9))
+    marks = log_ticks(low, high, length, room)
+    scale = Log(low, high, length, 0)
+    assert 2 <= len(marks) <= MOST_TICKS
+    assert {f"{mark:.0e}"[0] for mark in marks} <= {"1", "2", "5"}
+    places = [scale(mark) for mark in marks]
+    assert all(a - b >= room * (1 - 1e-6) for a, b in pairwise(places)) or marks == [low, high]
+    assert all(-1e-6 <= place <= length + 1e-6 for place in places)
+
+
+@given(st.floats(-6, 9), st.floats(0, 12))
+def test_the_ends_of_a_log_axis_hold_their_values_closely(power, decades):
+    low, high = 10.0**power, 10.0 ** (power + decades)
+    bottom, top = log_ends(low, high)
+    assert bottom <= low * (1 + 1e-6) <= bottom * 2.5 * (1 + 1e-5)
+    assert top / 2.5 * (1 - 1e-5) <= high * (1 + 1e-6)
+    assert high * (1 - 1e-6) <= top
+    assert bottom < top or high < low * (1 + 1e-5)
+
+
+@given(st.floats(1, 20 * 8766), st.floats(160, 640))
+def test_a_length_of_time_has_two_to_seven_ticks(span_h, length):
+    marks = length_ticks(span_h, length)
+    assert 2 <= len(marks) <= MOST_TICKS
+    assert marks[0][0] == 0
+    assert marks[-1][0] <= span_h
+    assert marks[1][0] / span_h * length >= TICK_ROOM * (1 - 1e-9)
+    assert len({label.split()[1] for _, label in marks}) == 1
+
+
+def test_hours_days_weeks_and_years_are_told_in_their_own_unit():
+    last = {
+        span_h: length_ticks(span_h, 300)[-1][1]
+        for span_h in (1.0, 6.0, 24.0, 168.0, 24 * 90.0, 24 * 7305.0)
+    }
+    assert last == {
+        1.0: "60 min",
+        6.0: "6 h",
+        24.0: "24 h",
+        168.0: "6 d",
+        2160.0: "12 wk",
+        175320.0: "20 yr",
+    }
+
+
+def test_one_day_is_told_by_its_clock():
+    labels = [mark.label for mark in date_ticks(date(2026, 3, 1), 1, 284)]
+    assert labels == ["1 Mar", "06:00", "12:00", "18:00", "24:00"]
 
 
 @given(st.text(max_size=80), st.floats(30, 400), st.integers(1, 3))

@@ -125,7 +125,7 @@ def test_findings_say_what_what_to_do_how_sure_and_how_many():
 def test_below_eighty_columns_there_is_one_column_and_no_picture():
     text = page(builder.person(), 79)
     assert not re.search(r"[░├┤●▁▂▃▄▅▆▇█╷┃]", text)
-    assert "Pain at your higher levels: 1.1 lower (0.4 to 1.8), better; C observed" in text
+    assert "Pain at your higher levels: 1.1 points lower (0.4 to 1.8), better; C observed" in text
     assert "mitragynine: 30 to 71 ng/mL" in text
     assert re.search(r"[░├┤●]", page(builder.person(), 80))
 

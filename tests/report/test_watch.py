@@ -136,8 +136,8 @@ def test_what_else_differed_comes_before_any_difference():
         )
     ]
     assert order == sorted(order)
-    assert "Pain: No clear difference between the days (1.6 lower to 0.8 higher)." in said
-    assert "Focus: 0.8 higher on days with the later one (0.3 to 1.3)." in said
+    assert "Pain: No clear difference between the days (1.6 points lower to 0.8 higher)." in said
+    assert "Focus: 0.8 points higher on days with the later one (0.3 to 1.3)." in said
 
 
 def test_a_difference_between_days_is_never_called_an_effect_or_better():

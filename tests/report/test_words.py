@@ -206,8 +206,8 @@ def test_the_first_paragraph_of_every_variant_is_well_formed(name):
 def test_the_first_paragraph_reads_as_designed():
     plain = plain_words(builder.person())
     assert plain_text(plain.lead) == (
-        "In the range you use, pain is 1.1 points lower (0.4 to 1.8) at your higher than at your "
-        "lower levels. Restlessness is 0.9 higher (0.1 to 1.6) at your higher levels, which is "
+        "In the range you use, pain is 1.1 points lower (0.4 to 1.8, grade C) at your higher than at your "
+        "lower levels. Restlessness is 0.9 points higher (0.1 to 1.6, grade B) at your higher levels, which is "
         "worse. Focus, mood, anxiety: no clear difference between your levels. Sleep: cannot tell. "
         "All this says nothing about life without it."
     )
@@ -217,7 +217,7 @@ def test_the_first_paragraph_reads_as_designed():
         "from the product. This describes your diary; it is not advice to use."
     )
     strong = [span.text.strip() for span in plain.lead if span.strong]
-    assert strong == ["pain is 1.1 points lower", "Restlessness is 0.9 higher"]
+    assert strong == ["pain is 1.1 points lower", "Restlessness is 0.9 points higher"]
 
 
 def test_one_outcome_that_doses_follow_is_named():
@@ -319,7 +319,7 @@ def test_small_bounds_are_never_zero_unless_they_are():
 def test_one_usual_dose_names_its_hours():
     response = varied(dose_effect=estimate(-0.6, -1.1, -0.1), horizon_h=4.0)
     assert dose_sentence(response) == (
-        "One usual dose, against leaving out only that dose: pain 0.6 lower over the next 4 hours "
+        "One usual dose, against leaving out only that dose: pain 0.6 points lower over the next 4 hours "
         "(0.1 to 1.1)."
     )
     assert dose_sentence(SLEEP) == ""

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,8 @@ def test_a_face_that_fails_leaves_the_old_report_alone(tmp_path, monkeypatch):
     def broken(_, __):
         raise RuntimeError
 
-    monkeypatch.setitem(sys.modules["speciosa.report"].FACES, "text", ("report.txt", broken))
+    faces = sys.modules["speciosa.report"].FACES
+    monkeypatch.setitem(faces, "text", replace(faces["text"], render=broken))
     with pytest.raises(RuntimeError):
         write_report(builder.urgent(), tmp_path, ("html", "text"))
     assert (tmp_path / "report.html").read_bytes() == before

@@ -1,158 +1,56 @@
-"""`assess(diary)`: every floor once, in order, into one frozen record. Pure: no files, no clock."""
+"""`assess(diary)`: every floor once, into one frozen record. Pure: no files, no clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from speciosa.assessment.assigned_watch import assigned_watch_of
-from speciosa.assessment.cases import case_reports
-from speciosa.assessment.day_profile import day_profile_of
 from speciosa.assessment.digest import diary_digest, seed_of
-from speciosa.assessment.periods import periods_of
-from speciosa.assessment.personal_tests import tests_of
-from speciosa.assessment.schema import (
-    Assessment,
-    DayProfile,
-    ExposureSummary,
-    Made,
-    PersonSummary,
-    Timeline,
-    UseSummary,
-    Watch,
-    Window,
-)
-from speciosa.assessment.timeline import timeline_of
-from speciosa.assessment.use import main_substance, use_of
-from speciosa.assessment.visit_questions import visit_questions
 from speciosa.diary.diary import Diary
 from speciosa.diary.profile import projected
-from speciosa.diary.quality import quality_of
-from speciosa.diary.view import current, until
-from speciosa.errors import InputError
-from speciosa.exposure.curve import SubstanceExposure, expose
-from speciosa.exposure.population import summarise
-from speciosa.knowledge.digest import knowledge_digest
-from speciosa.response.model import respond
-from speciosa.response.monitor.watch import watch
-from speciosa.safety.check import check_safety
-from speciosa.safety.restrictions import hides_benefit
-from speciosa.safety.scales.changes import changes_of
-from speciosa.safety.scales.totals import totals_of
-from speciosa.version import __version__
+from speciosa.diary.view import until
+from speciosa.exposure.curve import expose
+from speciosa.response.model import Tell, responding
+
+if TYPE_CHECKING:
+    from speciosa.assessment.schema import Assessment
 
 DRAWS: Final = 1024
-_NO_PROFILE: Final = DayProfile(hours=(), panels=(), dose_hours=())
-_NO_EXPOSURE: Final = ExposureSummary(analytes=(), daily=(), notes=())
-_NOT_WATCHED: Final = Watch(alerts=(), watched=(), not_watched=())
 
 
 def assess(
     diary: Diary,
     at: datetime | None = None,
-    tell: Callable[[int, int, str], None] | None = None,
-) -> Assessment:
+    tell: Tell | None = None,
+    compare: str = "",
+) -> "Assessment":
     """Assess a diary as of `at`, by default the time of its last entry.
 
     Args:
         diary: the record.
         at: later entries are left out.
         tell: called with (done, total, outcome) as the outcomes are fitted.
+        compare: two periods to be set side by side, see `asked_periods`; by default none.
 
     Raises:
-        InputError: when the diary holds no entry up to then.
+        InputError: when the diary holds no entry up to then, or not the periods to compare.
     """
+    with assessing(diary, at, compare) as finish:
+        return finish(tell)
+
+
+@contextmanager
+def assessing(
+    diary: Diary, at: datetime | None = None, compare: str = ""
+) -> Iterator[Callable[[Tell | None], "Assessment"]]:
+    """As `assess`, but other cores begin to fit at once; call what is given for the assessment."""
     diary = projected(until(diary, at) if at is not None else diary)
-    window = window_of(diary)
-    made = _made(diary, at or current(diary)[-1].at)
-    safety = check_safety(diary)
-    quality = quality_of(diary)
-    hidden = hides_benefit(safety.restrictions)
-    exposures = {} if hidden else expose(diary, DRAWS, np.random.default_rng(made.seed))
-    found = Assessment(
-        made=made,
-        person=_person(diary),
-        window=window,
-        quality=quality,
-        exposure=_NO_EXPOSURE if hidden else summarise(diary, exposures),
-        responses=() if hidden else respond(diary, exposures, made.seed, tell),
-        findings=safety.findings,
-        events=safety.events,
-        cases=tuple(case_reports(safety.cases)),
-        dependence=safety.dependence,
-        criteria=None if hidden else safety.criteria,  # its signs name amounts
-        qt_factors=safety.qt_factors,
-        lead=safety.lead,
-        schedule=safety.schedule,
-        scales=totals_of(diary),
-        scale_changes=changes_of(diary),
-        use=_use(diary, window, hidden=hidden),
-        timeline=_without_doses(timeline_of(diary, window, quality), hidden=hidden),
-        day_profile=_profile(diary, window, exposures, hidden=hidden),
-        tests=() if hidden else tests_of(diary, exposures, made.seed),
-        periods=() if hidden else periods_of(diary),
-        watch=_NOT_WATCHED if hidden else watch(diary, exposures),
-        watch_assigned=None if hidden else assigned_watch_of(diary),
-        taper=None if hidden else safety.taper,
-        red_flags=safety.red_flags,
-        restrictions=safety.restrictions,
-        law_as_of=safety.law_as_of,
-        statements=safety.statements,
-    )
-    return found.model_copy(update={"questions": visit_questions(found)})
+    seed = seed_of(diary_digest(diary))
+    exposures = expose(diary, DRAWS, np.random.default_rng(seed))
+    with responding(diary, exposures, seed) as responses:
+        from speciosa.assessment.compose import compose  # noqa: PLC0415  (loads beside the fits)
 
-
-def window_of(diary: Diary) -> Window:
-    """First and last day recorded; raises InputError when the diary holds no entry."""
-    entries = current(diary)
-    if not entries:
-        raise InputError(
-            "nothing recorded yet", "entries", None, "at least one entry", "speciosa log", "diary"
-        )
-    start, end = entries[0].at.date(), entries[-1].at.date()
-    return Window(start=start, end=end, days=(end - start).days + 1, timezone=diary.timezone)
-
-
-def _made(diary: Diary, at: datetime) -> Made:
-    digest = diary_digest(diary)
-    return Made(
-        at=at,
-        version=__version__,
-        diary_digest=digest,
-        knowledge_digest=knowledge_digest(),
-        seed=seed_of(digest),
-        simulated=diary.simulated,
-    )
-
-
-def _person(diary: Diary) -> PersonSummary:
-    person = diary.person
-    return PersonSummary(
-        id=person.id,
-        birth_year=person.birth_year,
-        sex=person.sex,
-        weight_kg=person.weight_kg,
-        conditions=person.conditions,
-        country=person.country,
-        aims=person.aims,
-    )
-
-
-def _use(diary: Diary, window: Window, *, hidden: bool) -> UseSummary:
-    """Where amounts are hidden only what is followed is told; dependence counts on its own."""
-    found = use_of(diary, window)
-    return UseSummary(substance=found.substance, compared_days=0) if hidden else found
-
-
-def _without_doses(timeline: Timeline, *, hidden: bool) -> Timeline:
-    return timeline.model_copy(update={"doses": (), "products": ()}) if hidden else timeline
-
-
-def _profile(
-    diary: Diary, window: Window, exposures: dict[str, SubstanceExposure], *, hidden: bool
-) -> DayProfile:
-    """Nothing about doses or benefit where that is hidden: safety and help only."""
-    if hidden:
-        return _NO_PROFILE
-    return day_profile_of(diary, window, main_substance(diary), exposures)
+        yield partial(compose, diary, at, compare, exposures, responses)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from speciosa.assessment.build import DRAWS, window_of
+from speciosa.assessment.build import DRAWS
+from speciosa.assessment.compose import window_of
 from speciosa.assessment.digest import diary_digest, seed_of
 from speciosa.assessment.schema import ExposureSummary, Timeline, Window
 from speciosa.assessment.timeline import timeline_of

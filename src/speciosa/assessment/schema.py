@@ -5,6 +5,25 @@ from typing import Final, Literal
 
 from pydantic import AwareDatetime, Field
 
+from speciosa.assessment.changes import (
+    CheckChange,
+    EarlierUse,
+    EventMark,
+    FindingChange,
+    OutcomeChange,
+    Since,
+    TakenChange,
+)
+from speciosa.assessment.compared_periods import (
+    ComparedPeriod,
+    PeriodEvents,
+    PeriodLevel,
+    PeriodOutcome,
+    PeriodRatings,
+    PeriodUse,
+    TwoPeriods,
+)
+from speciosa.assessment.labs import LabSeries, LabValue
 from speciosa.diary.quality import Gap, Quality
 from speciosa.exposure.summary import (
     AnalyteCurve,
@@ -36,7 +55,8 @@ from speciosa.response.result import (
 )
 from speciosa.safety.calculators.dsm5 import CriteriaCount, Criterion
 from speciosa.safety.calculators.lead import LeadIntake
-from speciosa.safety.cases.case import Case
+from speciosa.safety.cases.case import Beside, Case, GradedValue, LabDay, Peak
+from speciosa.safety.cases.case import Change as CaseChange
 from speciosa.safety.finding import (
     Dependence,
     Due,
@@ -232,9 +252,12 @@ class Assessment(Record):
     scale_changes: tuple[ScaleChange, ...] = ()
     use: UseSummary
     timeline: Timeline
+    labs: tuple[LabSeries, ...] = ()  # readings, each with its upper limit
     day_profile: DayProfile
     tests: tuple[AssignedResult, ...] = ()  # of the latest randomised test, beside the responses
     periods: tuple[Comparison, ...] = ()  # one product after another, one row an outcome
+    two_periods: TwoPeriods | None = None  # side by side, only where they were asked for
+    since: Since | None = None  # what changed since an earlier report, where one was given
     watch: Watch = Watch(alerts=(), watched=(), not_watched=())  # from what was observed
     watch_assigned: Watch | None = None  # from what was allocated by chance
     questions: tuple[VisitQuestion, ...] = ()  # for the next visit, most urgent first
@@ -261,12 +284,16 @@ __all__ = [
     "AssignedPair",
     "AssignedResult",
     "Bar",
+    "Beside",
     "Case",
+    "CaseChange",
     "CaseReport",
     "Change",
     "Check",
+    "CheckChange",
     "CheckMark",
     "Compared",
+    "ComparedPeriod",
     "Comparison",
     "Content",
     "CriteriaCount",
@@ -279,20 +306,34 @@ __all__ = [
     "DoseMark",
     "DosePoint",
     "Due",
+    "EarlierUse",
     "Estimate",
+    "EventMark",
     "EventReport",
     "ExposureSummary",
     "Finding",
+    "FindingChange",
     "Fit",
     "Followed",
     "Gap",
     "GradedStatement",
+    "GradedValue",
     "Indication",
     "Interval",
+    "LabDay",
+    "LabSeries",
+    "LabValue",
     "LeadIntake",
     "Made",
     "MeasuredLevel",
     "NotAnswered",
+    "OutcomeChange",
+    "Peak",
+    "PeriodEvents",
+    "PeriodLevel",
+    "PeriodOutcome",
+    "PeriodRatings",
+    "PeriodUse",
     "PersonSummary",
     "PlanDay",
     "QtFactor",
@@ -305,11 +346,14 @@ __all__ = [
     "Scale",
     "ScaleChange",
     "Scored",
+    "Since",
     "SourceRef",
+    "TakenChange",
     "Timeline",
     "TippingPoint",
     "Total",
     "Totals",
+    "TwoPeriods",
     "TypicalLevel",
     "UseSummary",
     "Variant",

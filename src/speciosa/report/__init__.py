@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from speciosa.assessment.schema import Assessment
 from speciosa.errors import InputError
 from speciosa.report.audience import Audience
+from speciosa.side_by_side import SideBySide, spare_workers
 
 TEXT_COLUMNS: Final = 100
 
@@ -37,9 +39,29 @@ def write_report(
     if unknown:
         raise InputError("a format that is not known", "format", unknown[0], ", ".join(FACES))
     folder = Path(out_dir)
-    faces = {FACES[name][0]: FACES[name][1](assessment, audience) for name in wanted}
+    faces = _rendered(assessment, wanted, audience)
     folder.mkdir(parents=True, exist_ok=True)
-    return [write_whole(folder / name, face) for name, face in faces.items()]
+    return [write_whole(folder / FACES[name].file, faces[name]) for name in wanted]
+
+
+def load_faces(formats: Iterable[str]) -> None:
+    """Load what these faces need, while the assessment is still being made; unknown ones wait."""
+    for name in formats:
+        if name in FACES:
+            FACES[name].load()
+
+
+def _rendered(
+    assessment: Assessment, wanted: Iterable[str], audience: Audience
+) -> dict[str, str | bytes]:
+    """Each face once, on as many cores as there are; those that take longest begin first."""
+    names = [name for name in FACES if name in wanted]
+
+    def render(place: int) -> str | bytes:
+        return FACES[names[place]].render(assessment, audience)
+
+    with SideBySide(render, len(names), spare_workers(sum(FACES[n].long for n in names))) as faces:
+        return dict(zip(names, faces.answers(), strict=True))
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:
@@ -62,25 +84,47 @@ def _html(assessment: Assessment, audience: Audience) -> str:
     return render_html(assessment, audience)
 
 
+def _load_html() -> None:
+    from speciosa.report.html import load  # noqa: PLC0415 - as above
+
+    load()
+
+
 def _pdf(assessment: Assessment, audience: Audience) -> bytes:
     from speciosa.report.pdf import render_pdf  # noqa: PLC0415 - only this face needs Typst
 
     return render_pdf(assessment, audience)
 
 
+def _load_pdf() -> None:
+    from speciosa.report.pdf import load  # noqa: PLC0415 - as above
+
+    load()
+
+
 def _json(assessment: Assessment, _: Audience) -> str:
     return assessment.to_json()
 
 
-def _text(assessment: Assessment, _: Audience) -> str:
+def _text(assessment: Assessment, audience: Audience) -> str:
     from speciosa.report.terminal import render_terminal  # noqa: PLC0415 - only this face needs it
 
-    return render_terminal(assessment, TEXT_COLUMNS, colour=False)
+    return render_terminal(assessment, TEXT_COLUMNS, colour=False, audience=audience)
 
 
-FACES: Final[dict[str, tuple[str, Callable[[Assessment, Audience], str | bytes]]]] = {
-    "html": ("report.html", _html),
-    "pdf": ("report.pdf", _pdf),
-    "json": ("report.json", _json),
-    "text": ("report.txt", _text),
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One way to show an assessment."""
+
+    file: str
+    render: Callable[[Assessment, Audience], str | bytes]
+    load: Callable[[], None] = lambda: None
+    long: bool = False  # worth a core of its own
+
+
+FACES: Final = {
+    "pdf": Face("report.pdf", _pdf, _load_pdf, long=True),
+    "html": Face("report.html", _html, _load_html, long=True),
+    "text": Face("report.txt", _text),
+    "json": Face("report.json", _json),
 }

@@ -22,7 +22,7 @@ WAIT_LIMIT: Final = (
 def assigned_blocks(result: AssignedResult, place: int) -> Iterator[Block]:
     """Numbers and picture; `place` of the outcome keeps the names of drawings apart."""
     yield Pairs(tuple(_rows(result)), "list")
-    yield from _picture(result, place)
+    yield from assigned_picture(result, place)
 
 
 def _rows(result: AssignedResult) -> Iterator[Pair]:
@@ -43,8 +43,8 @@ def _rows(result: AssignedResult) -> Iterator[Pair]:
     yield Pair("Strength", assigned_strength(result))
 
 
-def _picture(result: AssignedResult, place: int) -> Iterator[Block]:
-    """Every pair as a dot; nothing below two."""
+def assigned_picture(result: AssignedResult, place: int) -> Iterator[Block]:
+    """Every pair as a dot; nothing below two. `place` keeps the names of drawings apart."""
     told = [pair for pair in result.pairs if pair.difference_pts is not None]
     if len(told) < FEWEST_SHOWN:
         return

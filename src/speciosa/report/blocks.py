@@ -65,6 +65,7 @@ class Pair:
     late: bool = False
     lead: str = ""
     more: tuple[str, ...] = ()  # further values of the same key, a line each
+    spark: Drawing | None = None  # how it went, a small line
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Table:
     label: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    open: bool = False  # on a screen: shown at once, not behind "Numbers"
     kind: ClassVar[str] = "table"
 
 

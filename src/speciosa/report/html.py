@@ -3,6 +3,7 @@
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,8 +13,10 @@ from speciosa.report.audience import Audience
 from speciosa.report.blocks import Section
 from speciosa.report.charts.signs import grade_bars, key_marks, leaf
 from speciosa.report.head import Head, head_of
-from speciosa.report.section import View, all_sections
+from speciosa.report.section import View, all_sections, load_sections
 from speciosa.report.sheet import tightness
+
+PAGE: Final = "page.html"
 
 
 def render_html(assessment: Assessment, audience: Audience = "person") -> str:
@@ -28,7 +31,7 @@ def render_html(assessment: Assessment, audience: Audience = "person") -> str:
     style = page_style(head)
     return (
         environment()
-        .get_template("page.html")
+        .get_template(PAGE)
         .render(
             head=head,
             places=_by_place(sections),
@@ -37,6 +40,12 @@ def render_html(assessment: Assessment, audience: Audience = "person") -> str:
             policy=page_policy(style),
         )
     )
+
+
+def load() -> None:
+    """Load sections and templates, so that rendering waits for nothing."""
+    load_sections()
+    environment().get_template(PAGE)
 
 
 def _by_place(sections: list[Section]) -> dict[str, list[Section]]:

@@ -1,18 +1,9 @@
 """Names as a picture or a heading shows them: short, with a large first letter."""
 
-from typing import Final
+from speciosa.report.words import as_start, as_word
+from speciosa.report.words.readings import reading_name
 
-from speciosa.report.words import as_start, as_word, clean
-
-READINGS: Final = {
-    "alp": "ALP",
-    "alt": "ALT",
-    "ast": "AST",
-    "ggt": "GGT",
-    "inr": "INR",
-    "qtc": "QTc",
-    "spo2": "SpO2",
-}
+__all__ = ["outcome_name", "reading_name"]
 
 
 def outcome_name(label: str) -> str:
@@ -22,12 +13,3 @@ def outcome_name(label: str) -> str:
     'Opioid withdrawal'
     """
     return as_start(as_word(label))
-
-
-def reading_name(what: str) -> str:
-    """A laboratory value or vital sign.
-
-    >>> reading_name("alt"), reading_name("heart_rate")
-    ('ALT', 'Heart rate')
-    """
-    return READINGS.get(what, as_start(clean(what).replace("_", " ")))

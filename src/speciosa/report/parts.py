@@ -13,6 +13,17 @@ def paragraph(text: str, role: Role = "body") -> Paragraph:
     return Paragraph((Span(text),), role)
 
 
+def pairs_of(lines: Iterable[tuple[str, ...]]) -> tuple[Pair, ...]:
+    """Lines of words as keys and values: each a key, then one text or more."""
+    return tuple(Pair(key, first, more=tuple(rest)) for key, first, *rest in lines)
+
+
+def source_lines(sources: Iterable[SourceRef]) -> list[Pair]:
+    """Each source on a line of its own, with the key under which the tables hold it."""
+    texts = dict.fromkeys(f"{source_text(source)} [{clean(source.key)}]" for source in sources)
+    return list(pairs_of([("Source" if len(texts) == 1 else "Sources", *texts)] if texts else []))
+
+
 def numbered(key: str, number: int, title: str, blocks: Iterable[Block]) -> Section:
     """One part of a document that is read from front to back."""
     return Section(key, f"{number} {title}", tuple(blocks), new_page=False)

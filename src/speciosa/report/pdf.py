@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from speciosa.assessment.schema import Assessment
 from speciosa.report.audience import Audience
-from speciosa.report.blocks import Block, Entries, Figure, Section, Table
+from speciosa.report.blocks import Block, Entries, Figure, Pairs, Section, Table
+from speciosa.report.charts.ink import LIGHT
 from speciosa.report.charts.signs import leaf
 from speciosa.report.charts.svg import FONT, Drawing
 from speciosa.report.head import Head, head_of
 from speciosa.report.pdf_tables import grouped, laid_out
-from speciosa.report.section import View, all_sections
-from speciosa.report.typeset import typeset
+from speciosa.report.section import View, all_sections, load_sections
+from speciosa.report.typeset import load_fonts, typeset
 
 SANS: Final = "Source Sans Pro"
 
@@ -30,11 +31,17 @@ def render_pdf(assessment: Assessment, audience: Audience = "person") -> bytes:
     data = {
         "head": _head(head, assessment),
         "sections": [_section(section, {s.key for s in sections}) for section in sections],
-        "leaf": _standing_alone(leaf()),
+        "leaf": _standing_alone(leaf()).replace("currentColor", LIGHT["accent"]),
         "numbers": grouped(_tables(sections)),
     }
     source = files("speciosa.report").joinpath("templates/report.typ").read_bytes()
     return typeset(source, data, int(assessment.made.at.timestamp()))
+
+
+def load() -> None:
+    """Load sections and fonts, so that rendering waits for nothing."""
+    load_sections()
+    load_fonts()
 
 
 def _head(head: Head, assessment: Assessment) -> dict[str, Any]:
@@ -78,6 +85,9 @@ def _block(block: Block, keys: set[str]) -> dict[str, Any]:
     told: dict[str, Any] = {"kind": block.kind, **asdict(block)}
     if "parts" in told:
         told["parts"] = _inline(getattr(block, "parts", ()), keys)
+    if isinstance(block, Pairs):
+        sparks = [row.spark and _drawing(row.spark) for row in block.rows]
+        told["rows"] = [{**row, "spark": s} for row, s in zip(told["rows"], sparks, strict=True)]
     if isinstance(block, Entries):
         told["rows"] = [{**row, **_sign(row["sign"])} for row in told["rows"]]
     return told
@@ -102,12 +112,13 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def _drawing(drawing: Drawing) -> dict[str, Any]:
     alt = f"{drawing.title}. {drawing.desc}"
-    return {"svg": _standing_alone(drawing.svg), "alt": alt, "width": drawing.width}
+    size = {"width": drawing.width, "height": drawing.height}
+    return {"svg": _standing_alone(drawing.svg), "alt": alt, **size}
 
 
 def _standing_alone(svg: str) -> str:
-    """A drawing outside a page: it names its language and a font that is there."""
-    named = svg.replace(FONT, SANS)
+    """A drawing outside a page: it names its language, a font that is there and white paper."""
+    named = svg.replace(FONT, SANS).replace(LIGHT["page"], "#FFFFFF")
     if "xmlns=" not in named:
         named = named.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return named

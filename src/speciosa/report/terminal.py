@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from speciosa.assessment.schema import Assessment, hides_benefit
+from speciosa.report.audience import Audience
+from speciosa.report.head import head_of
 from speciosa.report.terminal_boxes import (
     BETWEEN,
     act_on_lines,
@@ -36,16 +38,16 @@ from speciosa.report.terminal_text import (
 from speciosa.report.terminal_visit import visit_lines, visit_note
 from speciosa.report.words import (
     SIMULATED,
-    as_of_words,
-    as_start,
-    as_word,
     clean,
     fixed,
     plain_words,
-    window_words,
 )
 from speciosa.report.words.assigned import assigned_line
+from speciosa.report.words.hidden import without_hidden
+from speciosa.report.words.professional_summary import patient_words, summary_words
+from speciosa.report.words.since import since_line
 from speciosa.report.words.taper import HELD, PLAN_TITLE, plan_lines_person, plan_words
+from speciosa.report.words.two_periods import two_periods_line
 from speciosa.report.words.visit import TITLE as VISIT_TITLE
 
 MOST_COLUMNS, PICTURE_COLUMNS, LEAST_COLUMNS = 100, 80, 32
@@ -58,6 +60,7 @@ def render_terminal(
     ascii_only: bool = False,
     written: Sequence[Path] = (),
     seconds: float | None = None,
+    audience: Audience = "person",
 ) -> str:
     """The first page as text, ending in a newline.
 
@@ -68,16 +71,19 @@ def render_terminal(
         ascii_only: Whether the terminal shows ASCII only.
         written: Files that were written, named last.
         seconds: How long it took, s.
+        audience: For whom: the person, or a professional.
     """
+    assessment, professional = without_hidden(assessment), audience == "professional"
     columns = min(max(width, LEAST_COLUMNS), MOST_COLUMNS)
     pictures = columns >= PICTURE_COLUMNS
     parts = (
         _head(assessment, columns),
-        wrap(_paragraph(assessment), columns),
+        wrap(patient_words(assessment), columns) if professional else [],
+        wrap(_paragraph(assessment, professional=professional), columns),
         _section(
             "ACT ON",
             act_on_note(assessment),
-            act_on_lines(assessment, columns, ascii_only),
+            act_on_lines(assessment, columns, ascii_only, professional=professional),
             columns,
         ),
         _section(
@@ -93,7 +99,9 @@ def render_terminal(
             columns,
         ),
         _tests(assessment, columns),
-        _boxes(assessment, columns, pictures),
+        wrap(since_line(assessment), columns),
+        wrap(two_periods_line(assessment), columns),
+        _boxes(assessment, columns, pictures, professional=professional),
         _plan(assessment, columns),
         _visit(assessment, columns),
         _section(
@@ -106,16 +114,16 @@ def render_terminal(
 
 
 def _head(assessment: Assessment, columns: int) -> list[str]:
-    who = f"{as_start(as_word(assessment.person.id))}, {window_words(assessment.window)}"
-    left, right = f"{styled('speciosa', BOLD)}   {who}", as_of_words(assessment.made.at)
+    head = head_of(assessment)
+    left, right = f"{styled('speciosa', BOLD)}   {head.name}, {head.window}", head.made
     one_line = fits_apart(left, right, columns)
     label = [styled(line, WARN) for line in wrap(SIMULATED, columns)]
     title = [apart(left, right, columns)] if one_line else [*wrap(left, columns), right]
     return [*(label if assessment.made.simulated else []), *title, "━" * columns]
 
 
-def _paragraph(assessment: Assessment) -> str:
-    plain = plain_words(assessment)
+def _paragraph(assessment: Assessment, *, professional: bool) -> str:
+    plain = (summary_words if professional else plain_words)(assessment)
     net = f" {spans_text(plain.net)}" if plain.net else ""
     return f"{spans_text(plain.lead)}{net} {plain.second}"
 
@@ -152,13 +160,17 @@ def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[
     return [title, rule, *wrap(note, columns, " "), *lines]
 
 
-def _boxes(assessment: Assessment, columns: int, pictures: bool) -> list[str]:
+def _boxes(
+    assessment: Assessment, columns: int, pictures: bool, *, professional: bool
+) -> list[str]:
     if not pictures:
         data = _section("DATA", "", data_lines(assessment, columns), columns)
-        return [*data, "", *_section("USE", "", use_lines(assessment, columns), columns)]
+        used = use_lines(assessment, columns, professional=professional)
+        return [*data, "", *_section("USE", "", used, columns)]
     half = (columns - cells(BETWEEN)) // 2
     data = _section("DATA", "", data_lines(assessment, half), half)
-    return side_by_side(data, _section("USE", "", use_lines(assessment, half), half), half)
+    used = use_lines(assessment, half, professional=professional)
+    return side_by_side(data, _section("USE", "", used, half), half)
 
 
 def _written(written: Sequence[Path], seconds: float | None, columns: int) -> list[str]:

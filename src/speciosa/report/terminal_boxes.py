@@ -33,6 +33,8 @@ from speciosa.report.words import (
     red_flag_words,
     use_words,
 )
+from speciosa.report.words.professional_exposure import professional_use
+from speciosa.report.words.professional_safety import finding_aside
 from speciosa.report.words.seen import all_seen_words, seen_mark, seen_rest
 from speciosa.report.words.watch import alerts_of, since_sentence
 
@@ -52,14 +54,19 @@ def act_on_note(assessment: Assessment) -> str:
     return ", ".join(filter(None, (counts, seen_rest(assessment))))
 
 
-def act_on_lines(assessment: Assessment, columns: int, ascii_only: bool) -> list[str]:
+def act_on_lines(
+    assessment: Assessment, columns: int, ascii_only: bool, *, professional: bool = False
+) -> list[str]:
     """The most urgent findings: what, what to do, how sure."""
     shown, alerts = first_findings(assessment), _alert_lines(assessment, columns)
     if not shown:
         none = all_seen_words(assessment) or NO_FINDING
         return [*wrap(none, columns, " "), *alerts]
     signs = ASCII_SIGNS if ascii_only else SIGNS
-    lines = [line for finding in shown for line in _finding_lines(finding, columns, signs)]
+    sure = finding_aside if professional else _how_sure
+    lines = [
+        line for finding in shown for line in _finding_lines(finding, columns, signs, sure(finding))
+    ]
     return [*lines, *alerts]
 
 
@@ -70,11 +77,16 @@ def _alert_lines(assessment: Assessment, columns: int) -> list[str]:
     return [line for text in texts for line in hanging(" W   ", f"Watched: {text}", columns)]
 
 
-def _finding_lines(finding: Finding, columns: int, signs: dict[str, str]) -> list[str]:
-    sign = styled(signs[finding.severity], SIGN_STYLE.get(finding.severity, BOLD))
+def _how_sure(finding: Finding) -> tuple[str, str]:
     level, review = evidence_words(finding)
-    how_sure = (level.replace(",", ""), review, seen_mark(finding))
-    evidence = styled(", ".join(filter(None, how_sure)), GREY)
+    return level.replace(",", ""), review
+
+
+def _finding_lines(
+    finding: Finding, columns: int, signs: dict[str, str], sure: tuple[str, str]
+) -> list[str]:
+    sign = styled(signs[finding.severity], SIGN_STYLE.get(finding.severity, BOLD))
+    evidence = styled(", ".join(filter(None, (*sure, seen_mark(finding)))), GREY)
     start = f"{fit(f' {sign}', len(TEXT_START))}"
     title, action = clean(finding.title), wrap(clean(finding.action), columns, TEXT_START)
     if fits_apart(TEXT_START + title, evidence, columns):
@@ -94,11 +106,12 @@ def data_lines(assessment: Assessment, columns: int) -> list[str]:
     )
 
 
-def use_lines(assessment: Assessment, columns: int) -> list[str]:
+def use_lines(assessment: Assessment, columns: int, *, professional: bool = False) -> list[str]:
     """How much and how often, and which checks are due."""
     shown = assessment.schedule[:CHECKS_SHOWN]
     year = assessment.window.end.year
-    used = () if hides_benefit(assessment.restrictions) else use_words(assessment.use)
+    said = professional_use(assessment) if professional else use_words(assessment.use)
+    used = () if hides_benefit(assessment.restrictions) else said
     pairs = [*used, *((as_start(as_word(due.what)), _due(due, year)) for due in shown)]
     more = len(assessment.schedule) - len(shown)
     rest = [f"{count_words(more, 'more check')} in the report"] if more else []

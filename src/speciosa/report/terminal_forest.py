@@ -13,6 +13,7 @@ from speciosa.report.words import (
     as_word,
     by_substance,
     clean,
+    decimals_of,
     effect_words,
     grade_words,
     hidden_note,
@@ -21,6 +22,7 @@ from speciosa.report.words import (
     verdict_of,
     why_sentence,
 )
+from speciosa.report.words.effects import points_sided
 
 MIDDLES = {"better": "●", "worse": "◆", "no clear difference": "○"}
 KEY = "● better  ◆ worse  ○ no clear difference  ╌ observed (C)  ░ too small to matter"
@@ -88,11 +90,13 @@ def _why(responses: Sequence[Response], columns: int) -> list[str]:
 
 def _in_words(response: Response, columns: int) -> list[str]:
     words, name = effect_words(response), _label(response)
-    told = words.verdict != CANNOT_TELL
-    verdict = f", {words.verdict}" if told else ""
-    effect = styled(words.short, BOLD) + words.narrow[len(words.short) :]
-    at = f"{name} at your higher levels" if told else name
-    return wrap(f"{at}: {effect}{verdict}; {grade_words(response.grade)}", columns, " ")
+    estimate, grade = response.seen_effect, grade_words(response.grade)
+    if words.verdict == CANNOT_TELL or estimate is None:
+        return wrap(f"{name}: {styled(CANNOT_TELL, BOLD)}; {grade}", columns, " ")
+    effect = styled(points_sided(estimate.mean, decimals_of(response.scale)), BOLD)
+    interval = words.narrow[len(words.short) :]
+    at = f"{name} at your higher levels"
+    return wrap(f"{at}: {effect}{interval}, {words.verdict}; {grade}", columns, " ")
 
 
 def _layout(responses: Sequence[Response], columns: int) -> Layout:

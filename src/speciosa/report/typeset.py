@@ -15,7 +15,7 @@ _HELD: Final = re.compile(r"[\x00-\x7e\xa1-\u017f–—‘’“”…·×−≤
 _MOST_MISSING: Final = 40  # beyond, every odd letter becomes a box: nobody types so many by chance
 _NAMED: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _LONG_WORD: Final = re.compile(r"\w{30,}")
-_BREAK_AFTER: Final = re.compile(r"\w{12}")
+_BREAK_AFTER: Final = re.compile(r"\w{6}(?=\w)")  # of the widest letter still fit a narrow column
 _PROBE: Final = b"""#set document(title: "x")
 #set text(lang: "en", font: ("Source Sans Pro", "DejaVu Sans Mono"))
 #for letter in json(bytes(sys.inputs.data)) [#letter #h(1pt)]
@@ -50,14 +50,14 @@ def _compiled(source: bytes, data: str, at_s: int) -> bytes:
     return typst.compile(
         source,
         sys_inputs={"data": data},
-        font_paths=_fonts(),
+        font_paths=load_fonts(),
         pdf_standards="ua-1",
         timestamp=at_s,
     )
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def load_fonts() -> typst.Fonts:
     """Those of the font package and those inside Typst; never the machine's."""
     folder = str(files("font_source_sans_pro") / "files")
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])

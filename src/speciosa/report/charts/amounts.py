@@ -5,12 +5,13 @@ All amounts look alike: the picture describes, it marks no amount as the one to 
 
 from collections.abc import Sequence
 from math import ceil, floor
+from statistics import fmean
 from typing import Final
 
 from speciosa.assessment.schema import DosePoint, Response
 from speciosa.report.charts.ink import fill, stroke
-from speciosa.report.charts.marks import Box, hatch, panel_title, value_axis, value_parts
-from speciosa.report.charts.scales import Linear, nice_step, number, ticks
+from speciosa.report.charts.marks import Box, hatch, panel_title, room_left, value_axis, value_parts
+from speciosa.report.charts.scales import Linear, across, nice_step, number, ticks
 from speciosa.report.charts.svg import AXIS, NARROW, Canvas, Drawing
 from speciosa.report.charts.text import elide
 from speciosa.report.names import outcome_name
@@ -23,9 +24,19 @@ BEYOND: Final = 28.0  # at both ends: not taken, so hatched
 MARGIN: Final = 10.0  # between the outermost interval and the hatch
 TWO_LINES: Final = 24.0
 CAP: Final = 4.0
+BARS: Final = 22.0  # the longest bar: the amount taken most often
+BAR_WIDTH: Final = 6.0
+BAR_STEP: Final = 8.0  # amounts closer than this share a bar
 
 
-def draw_amounts(response: Response, width: int, key: str, title: str, desc: str) -> Drawing:
+def draw_amounts(
+    response: Response,
+    width: int,
+    key: str,
+    title: str,
+    desc: str,
+    taken: Sequence[float] = (),
+) -> Drawing:
     """The picture in one width.
 
     Args:
@@ -34,19 +45,22 @@ def draw_amounts(response: Response, width: int, key: str, title: str, desc: str
         key: unique on the page.
         title: what the picture is.
         desc: what it shows, in two sentences.
+        taken: the amount of every dose, in the unit of the points.
     """
     canvas = Canvas(width)
     unit = f"points, {response.better} is better"
     wide_unit = f"points of its scale, {scale_words(response.scale, response.better)}"
     name = f"{outcome_name(response.label)}, one dose"
     top = panel_title(canvas, 0, name, unit if width == NARROW else wide_unit)
-    box = Box(LEFT, width - SIDES, top, top + HEIGHT)
-    x, y = _across(response.dose_response, box), _up(response, box)
+    y = _up(response, top)
+    left = room_left(LEFT, ticks(y.low, y.high, value_parts(HEIGHT) + 1))
+    box = Box(left, width - SIDES, top, top + HEIGHT)
+    x = _across(response.dose_response, box)
     _ground(canvas, response, box, x, y)
     for point in response.dose_response:
         _interval(canvas, point, x, y, broken=response.grade == "C")
     _sides(canvas, response, box, y)
-    bottom = _amount_axis(canvas, response.dose_response, box, x)
+    bottom = _amount_axis(canvas, response.dose_response, taken, box, x)
     return canvas.finish(key, bottom, title, desc)
 
 
@@ -56,13 +70,13 @@ def _across(points: Sequence[DosePoint], box: Box) -> Linear:
     return Linear(low, high, box.left + BEYOND, box.right - BEYOND)
 
 
-def _up(response: Response, box: Box) -> Linear:
+def _up(response: Response, top: float) -> Linear:
     """Every interval, zero and the smallest important change, out to the next tick."""
     ends = [end for p in response.dose_response for end in (p.effect.low, p.effect.high)]
     zone = response.smallest_important_change
     low, high = min(*ends, -zone), max(*ends, zone)
     step = nice_step(high - low, value_parts(HEIGHT))
-    return Linear(step * floor(low / step), step * ceil(high / step), box.bottom, box.top)
+    return Linear(step * floor(low / step), step * ceil(high / step), top + HEIGHT, top)
 
 
 def _ground(canvas: Canvas, response: Response, box: Box, x: Linear, y: Linear) -> None:
@@ -98,13 +112,32 @@ def _sides(canvas: Canvas, response: Response, box: Box, y: Linear) -> None:
         canvas.text(left, box.bottom - 2, down, ink="ink2", bold=True)
 
 
-def _amount_axis(canvas: Canvas, points: Sequence[DosePoint], box: Box, x: Linear) -> float:
-    """Ticks inside the range taken only; returns the drawing's bottom."""
-    marks = ticks(points[0].amount, points[-1].amount, 4)
+def _amount_axis(
+    canvas: Canvas, points: Sequence[DosePoint], taken: Sequence[float], box: Box, x: Linear
+) -> float:
+    """How often each amount was taken, then ticks inside that range; returns the bottom."""
+    marks = across(points[0].amount, points[-1].amount, x.end - x.start)
     canvas.line((box.left, box.bottom), (box.right, box.bottom), AXIS)
-    canvas.lines([((x(v), box.bottom), (x(v), box.bottom + 4)) for v in marks], AXIS)
-    for value in marks:
-        canvas.text(x(value), box.bottom + 16, number(value), anchor="middle")
+    canvas.lines([((x(v), box.bottom), (x(v), box.bottom + 4)) for v, _ in marks], AXIS)
+    y = box.bottom + _bars(canvas, taken, box, x)
+    for value, label in marks:
+        canvas.text(x(value), y + 16, label, anchor="middle")
     name = elide(f"amount of the dose, {clean(points[0].unit)}", canvas.width)
-    canvas.text((box.left + box.right) / 2, box.bottom + 32, name, anchor="middle")
-    return box.bottom + 38
+    canvas.text((box.left + box.right) / 2, y + 32, name, anchor="middle")
+    return y + 38
+
+
+def _bars(canvas: Canvas, taken: Sequence[float], box: Box, x: Linear) -> float:
+    """Bars that hang from the axis, one for amounts that lie closer than a bar; their height."""
+    slots: dict[int, list[float]] = {}
+    for amount in taken:
+        if x.low <= amount <= x.high:
+            slots.setdefault(round(x(amount) / BAR_STEP), []).append(x(amount))
+    if not slots:
+        return 0.0
+    most = max(len(places) for places in slots.values())
+    bars = [(fmean(places), BARS * len(places) / most) for _, places in sorted(slots.items())]
+    segments = [((at, box.bottom), (at, box.bottom + height)) for at, height in bars]
+    canvas.lines(segments, stroke("edge", BAR_WIDTH))
+    canvas.text(box.left - 6, box.bottom + 15, "doses", anchor="end")
+    return BARS + 2

@@ -1,6 +1,6 @@
 """The day profile: what the clock day looks like, with percentiles over all days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from speciosa.assessment.schema import DayPanel, DayProfile
@@ -13,6 +13,7 @@ from speciosa.report.charts.marks import (
     hatch,
     panel_title,
     percentile_band,
+    room_left,
     runs_of,
     value_axis,
     value_parts,
@@ -20,11 +21,12 @@ from speciosa.report.charts.marks import (
 from speciosa.report.charts.scales import Linear, nice_top, number, scale_ticks, ticks
 from speciosa.report.charts.svg import AXIS, GRID, NARROW, Canvas, Drawing
 from speciosa.report.names import outcome_name
-from speciosa.report.words import clean
+from speciosa.report.words import clean, range_words
 
 DAY_H: Final = 24.0
 STRIP: Final = 16.0  # the dose ticks under the exposure
 LABEL_GAP: Final = 12.0
+LABEL_STEP_H: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,14 @@ def draw_day(
         low: lower panels, for a full sheet of paper.
     """
     measures = WIDE_MEASURES if width != NARROW else LOW_MEASURES if low else NARROW_MEASURES
+    tops = (_range(panel)[1] for panel in profile.panels)
+    measures = replace(measures, left=room_left(measures.left, tops))
     canvas = Canvas(width)
     x = Linear(0, DAY_H, measures.left, measures.right)
     y = 0.0
     for i, panel in enumerate(profile.panels):
         tall = measures.exposure if panel.kind == "exposure" else measures.outcome
-        top = panel_title(canvas, y, outcome_name(panel.label), clean(panel.unit))
+        top = panel_title(canvas, y, outcome_name(panel.label), _unit(panel))
         box = Box(measures.left, measures.right, top, top + tall)
         _panel(canvas, panel, profile, box, x, measures)
         y = box.bottom + 8
@@ -73,10 +77,18 @@ def draw_day(
     return canvas.finish(key, y, title, desc)
 
 
+def _unit(panel: DayPanel) -> str:
+    """The unit as all pictures write it; a scale by its ends and its good direction."""
+    if panel.scale is None:
+        return clean(panel.unit)
+    better = clean(panel.unit).partition(", ")[2]
+    return ", ".join(part for part in (range_words(panel.scale), better) if part)
+
+
 def _panel(
     canvas: Canvas, panel: DayPanel, profile: DayProfile, box: Box, x: Linear, measures: Measures
 ) -> None:
-    y = _value_scale(panel, box)
+    y = Linear(*_range(panel), box.bottom, box.top)
     _clock_grid(canvas, x, box, measures.clock_step_h)
     present = [v is not None for v in panel.p50]
     value_axis(canvas, box, [(y(v), number(v)) for v in _steps(panel, y, box)])
@@ -92,12 +104,11 @@ def _panel(
 TOO_FEW: Final = "fewer than 5 days recorded"
 
 
-def _value_scale(panel: DayPanel, box: Box) -> Linear:
+def _range(panel: DayPanel) -> tuple[float, float]:
     """The full rating scale, or from zero to the next readable number."""
     if panel.scale is not None:
-        return Linear(panel.scale.low, panel.scale.high, box.bottom, box.top)
-    top = max((v for v in panel.p95 if v is not None), default=0.0)
-    return Linear(0, nice_top(top, 2), box.bottom, box.top)
+        return panel.scale.low, panel.scale.high
+    return 0.0, nice_top(max((v for v in panel.p95 if v is not None), default=0.0), 2)
 
 
 def _steps(panel: DayPanel, y: Linear, box: Box) -> list[float]:
@@ -167,9 +178,8 @@ def _dose_strip(canvas: Canvas, profile: DayProfile, x: Linear, y: float) -> flo
 
 def _clock(canvas: Canvas, x: Linear, y: float, step_h: int) -> float:
     """The common axis: clock hours under the last panel."""
-    hours = range(0, 25, step_h)
-    canvas.lines([((x(h), y), (x(h), y + 4)) for h in hours], AXIS)
-    for h in hours:
+    canvas.lines([((x(h), y), (x(h), y + 4)) for h in range(0, 25, step_h)], AXIS)
+    for h in range(0, 25, LABEL_STEP_H):
         last = h == DAY_H  # ends with the axis, so that it leaves room for the labels beside it
         canvas.text(x(h), y + 16, f"{h:02}:00", anchor="end" if last else "middle")
     return y + 20

@@ -7,7 +7,7 @@ from typing import Final
 from speciosa.assessment.schema import Estimate, Response
 from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.marks import CHIP_WIDTH, Box, chip_marks, diamond
-from speciosa.report.charts.scales import Linear, nice_top, number, ticks
+from speciosa.report.charts.scales import Linear, fitting, nice_top, number
 from speciosa.report.charts.svg import AXIS, GRID, NARROW, Canvas, Drawing
 from speciosa.report.charts.text import elide, text_width, wrap
 from speciosa.report.names import outcome_name
@@ -23,6 +23,7 @@ from speciosa.report.words import (
 
 HEAD: Final = 26.0  # above the first row: worse, better, the bracket
 FOOT: Final = 38.0  # below the last row: ticks and the axis' name
+AXIS_PARTS: Final = 4  # from zero to an end: how finely the end is chosen
 MARGIN: Final = 1.1  # the axis goes a little beyond the last tick
 LABEL_SIZE: Final = 13.0
 NUMBERS_END: Final = 282.0  # narrow: right end of the numbers, left of the chip
@@ -170,7 +171,7 @@ def _ratings(response: Response, *, several: bool) -> str:
 def _axis(rows: Sequence[Row], box: Box) -> Linear:
     """Symmetric around zero, up to the next readable number."""
     ends = [max(abs(row.worst), abs(row.best), row.zone) for row in rows]
-    limit = nice_top(max(ends, default=1.0), 2) * MARGIN
+    limit = nice_top(max(ends, default=1.0), AXIS_PARTS) * MARGIN
     return Linear(-limit, limit, box.left, box.right)
 
 
@@ -257,7 +258,7 @@ def _foot(
 ) -> None:
     """Ticks count away from zero on both sides: the side says better or worse."""
     top = x.high / MARGIN
-    marks = ticks(-top, top, 4)
+    marks = fitting(-top, top, (x.end - x.start) / MARGIN)
     canvas.line((x.start, y), (x.end, y), AXIS)
     canvas.lines([((x(v), y), (x(v), y + 4)) for v in marks], AXIS)
     for value in marks:

@@ -15,6 +15,7 @@ from speciosa.report.charts.marks import (
     hatch,
     panel_title,
     percentile_band,
+    room_left,
     value_axis,
     value_parts,
 )
@@ -28,7 +29,7 @@ from speciosa.report.charts.time_bins import (
     stretch_words,
     time_axis,
 )
-from speciosa.report.charts.time_panels import ShownLevel
+from speciosa.report.charts.time_panels import ShownLevel, highest_of
 from speciosa.report.words import clean
 
 LEFT: Final = 34.0
@@ -73,8 +74,8 @@ def draw_levels(picture: LevelPicture, width: int, key: str, title: str, desc: s
         desc: what it shows, in two sentences.
     """
     canvas = Canvas(width)
-    right = width - RIGHT_MARGIN
-    axis = time_axis(picture.start, max(picture.days, 1), picture.missing, LEFT, right)
+    right, left = width - RIGHT_MARGIN, room_left(LEFT, map(highest_of, picture.levels))
+    axis = time_axis(picture.start, max(picture.days, 1), picture.missing, left, right)
     y = 0.0
     for level in picture.levels:
         doses = [d for d in picture.doses if d.amount and d.substance == level.curve.substance]

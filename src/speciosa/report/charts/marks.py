@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from speciosa.report.charts.ink import fill, stroke
+from speciosa.report.charts.scales import number
 from speciosa.report.charts.svg import AXIS, GRID, Canvas, Point, coordinate, polyline
 from speciosa.report.charts.text import elide, text_width, wrap
 
@@ -138,6 +139,15 @@ def value_axis(
         canvas.text(box.left - 6, y + 4, label, anchor="end")
 
 
+def room_left(least: float, values: Iterable[float]) -> float:
+    """How much room the numbers at the left of a plot need, at least `least`.
+
+    >>> room_left(28.0, (0, 10)), room_left(28.0, (0, 1000)) > 28
+    (28.0, True)
+    """
+    return max([least, *(6 + text_width(number(value)) for value in values)])
+
+
 def panel_title(canvas: Canvas, top: float, title: str, unit: str) -> float:
     """What at the top left, the unit in words at the top right; returns the plot's top.
 
@@ -148,7 +158,8 @@ def panel_title(canvas: Canvas, top: float, title: str, unit: str) -> float:
     lines = wrap(title, width, 2, TITLE_SIZE, bold=True)
     for i, line in enumerate(lines):
         canvas.text(0, top + 11 + 15 * i, line, ink="ink", size=TITLE_SIZE, bold=True)
-    canvas.text(canvas.width, top + 11, unit, anchor="end")
+    if unit:
+        canvas.text(canvas.width, top + 11, unit, anchor="end")
     return top + 20 + 15 * (max(len(lines), 1) - 1)
 
 

@@ -1,21 +1,21 @@
-"""Scales and readable ticks: amounts, rating points, clock hours and dates."""
+"""Scales, straight and logarithmic, and the readable numbers on them."""
 
 import math
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from decimal import Decimal
 from typing import Final
 
 from speciosa.report.charts.text import text_width
 
 MINUS: Final = "−"
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
-SHORT_MONTHS: Final = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-)  # fmt: skip
 SMALLEST: Final = 1e-12  # a smaller span counts as none
-LABEL_GAP: Final = 14.0  # between two tick labels
+MOST_TICKS: Final = 7
+TICK_ROOM: Final = 40.0  # between two ticks beside each other
+TEXT_GAP: Final = 8.0
+GROUPED_FROM: Final = 10_000
+MILLION: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,28 @@ class Linear:
     def inside(self, value: float) -> float:
         """Like calling, but never beyond the ends of the plot."""
         return self(min(max(value, self.low), self.high))
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A map of ratios: twice as much is as far everywhere; all values are above zero."""
+
+    low: float
+    high: float
+    start: float  # where `low` is drawn
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """Where the value is drawn."""
+        share = math.log(value / self.low) / math.log(self.high / self.low)
+        return self.start + share * (self.end - self.start)
+
+    def inside(self, value: float) -> float:
+        """Like calling, but never beyond the ends of the plot."""
+        return self(min(max(value, self.low), self.high))
+
+
+Scaled = Linear | Log
 
 
 def nice_step(span: float, most: int) -> float:
@@ -63,6 +85,74 @@ def ticks(low: float, high: float, most: int = 4) -> list[float]:
     return [round(i * step, 10) + 0.0 for i in range(first, last + 1)]
 
 
+def fitting(low: float, high: float, length: float, room: float = TICK_ROOM) -> list[float]:
+    """Readable values from `low` to `high` on an axis: two to seven, `room` apart.
+
+    Where an axis is too short for two of them at that distance, two stand closer.
+
+    >>> fitting(0, 24, 272), fitting(-3, 3, 272), fitting(2.1, 2.9, 90)
+    ([0.0, 5.0, 10.0, 15.0, 20.0], [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0], [2.2, 2.4, 2.6, 2.8])
+    """
+    parts = max(1, min(MOST_TICKS - 1, int(length / room)))
+    marks = ticks(low, high, parts)
+    while len(marks) < 2 and parts < MOST_TICKS - 1:  # noqa: PLR2004 - one tick has no distance
+        parts += 1
+        marks = ticks(low, high, parts)
+    return marks
+
+
+def across(low: float, high: float, length: float) -> list[tuple[float, str]]:
+    """Ticks beside each other with their texts, far enough apart for the widest text.
+
+    >>> across(0, 4, 300)[-1]
+    (4.0, '4')
+    """
+    marks = fitting(low, high, length)
+    widest = max((text_width(number(value)) for value in marks), default=0.0)
+    if widest + TEXT_GAP > TICK_ROOM:
+        marks = fitting(low, high, length, widest + TEXT_GAP)
+        apart = (marks[1] - marks[0]) / (high - low) * length if len(marks) > 1 else length
+        marks = marks[:1] if apart < widest + TEXT_GAP else marks
+    return [(value, number(value)) for value in marks]
+
+
+def log_ends(low: float, high: float) -> tuple[float, float]:
+    """The next 1, 2 or 5 times a power of ten below and above, so that both ends are ticks.
+
+    >>> log_ends(31, 2400), log_ends(0.3, 0.3)
+    ((20.0, 5000.0), (0.2, 0.5))
+    """
+    return _one_two_five(_place(low, up=False)), _one_two_five(_place(high, up=True))
+
+
+def log_ticks(low: float, high: float, length: float, room: float = TICK_ROOM) -> list[float]:
+    """1, 2, 5, 10 ... or 1, 10, 100 ... between two ends of `log_ends`; the ends where none fit.
+
+    >>> log_ticks(1, 100, 300), log_ticks(20, 5000, 120)
+    ([1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0], [100.0, 1000.0])
+    """
+    first, last = _place(low, up=True), _place(high, up=False)
+    for every in (1, 3, 6, 9, 12, 15):
+        marks = [_one_two_five(i) for i in range(first, last + 1) if i % every == 0]
+        apart = length * math.log10(2.0 if every == 1 else 10.0 ** (every // 3))
+        if 2 <= len(marks) <= MOST_TICKS and apart >= room * math.log10(high / low):  # noqa: PLR2004
+            return marks
+    return [_one_two_five(first), _one_two_five(last)]
+
+
+def _place(value: float, *, up: bool) -> int:
+    """Number in the row ... 0.5, 1, 2, 5, 10 ... that is next above or below; 1 has number 0."""
+    power = math.floor(math.log10(value) + 1e-9)
+    digits = value / 10.0**power
+    below = sum(digits >= start * (1 - 1e-9) for start in (2.0, 5.0))
+    exact = abs(digits - (1.0, 2.0, 5.0)[below]) < 1e-6  # noqa: PLR2004 - but for rounding
+    return 3 * power + below + (1 if up and not exact else 0)
+
+
+def _one_two_five(place: int) -> float:
+    return float(f"{(1, 2, 5)[place % 3]}e{place // 3}")
+
+
 def scale_ticks(low: float, high: float) -> list[float]:
     """The ends of a rating scale, and its middle where that is a whole number.
 
@@ -84,89 +174,16 @@ def nice_top(value: float, most: int = 4) -> float:
 
 
 def number(value: float, *, signed: bool = False) -> str:
-    """A tick's text: no needless digits, a true minus sign.
+    """A tick's text: no needless digits, no power of ten, a true minus sign.
 
     >>> number(150.0), number(-0.5), number(2.0, signed=True), number(0.0, signed=True)
     ('150', '−0.5', '+2', '0')
+    >>> number(0.00001), number(25_000.0).split(), number(2.5e6).split()
+    ('0.00001', ['25', '000'], ['2.5', 'M'])
     """
-    text = f"{abs(value):.6g}"
+    size = abs(value) / (MILLION if abs(value) >= MILLION else 1)
+    text = f"{Decimal(f'{size:.10g}'):{',' if abs(value) >= GROUPED_FROM else ''}f}"
+    text = text.replace(",", NO_BREAK) + (f"{NO_BREAK}M" if abs(value) >= MILLION else "")
     if value < 0:
         return MINUS + text
     return f"+{text}" if signed and value > 0 else text
-
-
-@dataclass(frozen=True, slots=True)
-class DateTick:
-    """One labelled day of a time axis; `day` counts from the window's first day."""
-
-    day: int
-    label: str
-
-
-def day_month(day: date) -> str:
-    """A day on an axis, e.g. `15 Mar`."""
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
-
-
-def date_ticks(start: date, days: int, width: float) -> list[DateTick]:
-    """As many readable dates as fit `width` without touching; first and last day always.
-
-    Args:
-        start: the window's first day.
-        days: its length, at least 1.
-        width: of the axis, in drawing units.
-    """
-    end = start + timedelta(days=max(days, 1) - 1)
-    label = _labeller(start, end)
-    first, last = DateTick(0, label(start)), DateTick(days - 1, label(end))
-    best: list[DateTick] = []
-    for found in _grids(start, end):
-        marks = [DateTick((day - start).days, label(day)) for day in found if start < day < end]
-        kept = _between(marks, first, last, width / days)
-        if len(kept) > len(best) and _fits(kept, width / days):
-            best = kept
-    room = width - 2 * (_half(first) + _half(last)) - LABEL_GAP
-    return [first, *best, last] if days > 1 and room >= 0 else [first, *best]
-
-
-def _labeller(start: date, end: date) -> Callable[[date], str]:
-    """Day and month inside a year or so, month and year beyond."""
-    if (end - start).days <= 400:  # noqa: PLR2004 - a little more than a year
-        return day_month
-    return lambda day: f"{SHORT_MONTHS[day.month - 1]} {day.year}"
-
-
-def _grids(start: date, end: date) -> Iterator[list[date]]:
-    """Candidate sets of days, from fine to coarse."""
-    span = (end - start).days
-    for step in (1, 2, 7):
-        if span <= 20 * step:
-            yield [start + timedelta(days=i) for i in range(0, span + 1, step)]
-    months = [date(y, m, 1) for y in range(start.year, end.year + 1) for m in range(1, 13)]
-    yield sorted([*months, *(m.replace(day=15) for m in months)])
-    for every in (1, 2, 3, 6, 12, 24, 36, 60, 120):
-        yield [m for m in months if (12 * m.year + m.month - 1) % every == 0]
-
-
-def _half(tick: DateTick) -> float:
-    return text_width(tick.label) / 2
-
-
-def _fits(marks: list[DateTick], scale: float) -> bool:
-    """Whether neighbours keep their distance."""
-    return all(
-        (b.day - a.day) * scale >= _half(a) + _half(b) + LABEL_GAP for a, b in pairwise(marks)
-    )
-
-
-def _between(
-    marks: list[DateTick], first: DateTick, last: DateTick, scale: float
-) -> list[DateTick]:
-    """The marks that do not touch the two end labels, which grow inwards from the ends."""
-    left = 2 * _half(first) + LABEL_GAP
-    right = (last.day + 1) * scale - 2 * _half(last) - LABEL_GAP
-    return [
-        mark
-        for mark in marks
-        if left <= mark.day * scale - _half(mark) and mark.day * scale + _half(mark) <= right
-    ]

@@ -17,6 +17,7 @@ from speciosa.report.charts.marks import (
     boxed_text,
     hatch,
     panel_title,
+    room_left,
     runs_of,
     value_axis,
     value_parts,
@@ -64,7 +65,9 @@ def plan_axis(days: Sequence[PlanDay], width: int) -> TimeAxis:
         Gap(start=days[run[0]].day, end=days[run[-1]].day, days=len(run))
         for run in runs_of([day.kept == "not recorded" for day in days])
     ]
-    return time_axis(days[0].day, len(days), gaps, LEFT, width - LABELS)
+    amounts = [v for d in days for v in (d.planned_g, d.taken_g) if v is not None]
+    left = room_left(LEFT, [nice_top(max(amounts, default=0.0), value_parts(TALL))])
+    return time_axis(days[0].day, len(days), gaps, left, width - LABELS)
 
 
 def stretch_means(values: Sequence[float | None], axis: TimeAxis) -> dict[int, float]:

@@ -9,7 +9,7 @@ from typing import Final
 
 WIDTHS_PER_EM: Final = (  # share of the font size; characters not listed count as wide
     (0.24, "'ijlIí"),
-    (0.34, "!,.:;|· ’‘"),
+    (0.34, "!,.:;|· \N{NO-BREAK SPACE}’‘"),
     (0.36, "frt()/[\\]{}"),
     (0.47, '"-^°“”'),
     (0.56, "s*`17acekvxyzJL?_–äàáâéèêëß"),

@@ -1,16 +1,16 @@
 """The lanes of the time line: changes on top; events, checks, medicines and products below."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from speciosa.assessment.schema import Bar, Change, CheckMark, Due, EventReport
+from speciosa.report.charts.dates import day_month
 from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.labels import Lanes
-from speciosa.report.charts.scales import day_month
 from speciosa.report.charts.svg import GRID, NARROW, Canvas
-from speciosa.report.charts.text import elide, text_width
+from speciosa.report.charts.text import elide, text_width, wrap
 from speciosa.report.charts.time_bins import TimeAxis
 from speciosa.report.names import reading_name
 from speciosa.report.words import clean, typed_words
@@ -22,8 +22,10 @@ MOST_ROWS: Final = 3
 MOST_BARS: Final = 8
 RING: Final = 8.0
 SQUARE: Final = 9.0
-LONGEST: Final = 180.0  # words of an event or a check
-LONGEST_NARROW: Final = 120.0
+LINE: Final = 14.0  # a second line of a change
+LONGEST: Final = (250.0, 120.0)  # words of an event or a check: as wanted, where room is short
+LONGEST_NARROW: Final = (150.0, 90.0)
+YEARS_FROM: Final = 400  # days; a date of a longer window names its year
 DOTTED: Final = stroke("ink2") + ' stroke-dasharray="1 3"'
 DANGEROUS: Final = 4  # grades from here on are filled
 
@@ -45,8 +47,13 @@ class PlacedChange:
     x: float
     row: int | None  # None: no room for its words
     when: str
-    what: str
+    what: tuple[str, ...]  # one line or two
     flip: bool  # the words stand left of the line
+
+    @property
+    def room(self) -> float:
+        """How wide the words are."""
+        return max([text_width(self.when, bold=True), *map(text_width, self.what)])
 
 
 # --- changes -------------------------------------------------------------------------------
@@ -61,39 +68,48 @@ def place_changes(changes: Sequence[Change], axis: TimeAxis, width: float) -> li
     placed: list[PlacedChange] = []
     ends: list[tuple[float, int]] = []  # where the labels so far end, and in which row
     for day, whats in by_day.items():
-        x = axis.place_day(day)
-        what = elide(", ".join(whats), longest)
-        room = max(text_width(day_month(day), bold=True), text_width(what))
-        flip = x + 4 + room > width
-        start = x - 4 - room if flip else x + 4
+        when = f"{day_month(day)} {day.year}" if axis.days > YEARS_FROM else day_month(day)
+        what = tuple(wrap(", ".join(whats), longest, 2))
+        change = PlacedChange(axis.place_day(day), None, when, what, flip=False)
+        flip = change.x + 4 + change.room > width
+        start = change.x - 4 - change.room if flip else change.x + 4
         row = 1 + max((r for end, r in ends if end + 6 > start), default=-1)
         if row < MOST_ROWS:
-            ends.append((start + room, row))
-        placed.append(PlacedChange(x, row if row < MOST_ROWS else None, day_month(day), what, flip))
+            ends.append((start + change.room, row))
+        placed.append(replace(change, row=row if row < MOST_ROWS else None, flip=flip))
     return placed
 
 
-def changes_height(placed: Iterable[PlacedChange]) -> float:
+def _row_height(placed: Iterable[PlacedChange]) -> float:
+    """All rows are as high as the highest."""
+    lines = max((len(p.what) for p in placed if p.row is not None), default=1)
+    return CHANGE_ROW + LINE * max(lines - 1, 0)
+
+
+def changes_height(placed: Sequence[PlacedChange]) -> float:
     """How much room the words of the changes need on top."""
     rows = [p.row for p in placed if p.row is not None]
-    return CHANGE_ROW * (max(rows) + 1) if rows else 0.0
+    return _row_height(placed) * (max(rows) + 1) if rows else 0.0
 
 
 def draw_changes(canvas: Canvas, placed: Sequence[PlacedChange], bottom: float) -> None:
     """Date and what, and the beginning of each dotted line."""
+    high = _row_height(placed)
     for change in placed:
-        top = bottom - 8 if change.row is None else CHANGE_ROW * (change.row + 1)
+        top = bottom - 8 if change.row is None else high * (change.row + 1)
         canvas.line((change.x, top), (change.x, bottom), DOTTED)
     for change in placed:
-        if change.row is None:
-            continue
-        y = CHANGE_ROW * change.row
-        x, anchor = (change.x - 4, "end") if change.flip else (change.x + 4, "start")
-        if change.flip:
-            room = max(text_width(change.when, bold=True), text_width(change.what))
-            canvas.rect(x - room, y, room, CHANGE_ROW, fill("page"))
-        canvas.text(x, y + 12, change.when, ink="ink", anchor=anchor, bold=True)  # type: ignore[arg-type]
-        canvas.text(x, y + 26, change.what, ink="ink2", anchor=anchor)  # type: ignore[arg-type]
+        if change.row is not None:
+            _change_words(canvas, change, high * change.row, high)
+
+
+def _change_words(canvas: Canvas, change: PlacedChange, y: float, high: float) -> None:
+    x, anchor = (change.x - 4, "end") if change.flip else (change.x + 4, "start")
+    if change.flip:
+        canvas.rect(x - change.room, y, change.room, high, fill("page"))
+    canvas.text(x, y + 12, change.when, ink="ink", anchor=anchor, bold=True)  # type: ignore[arg-type]
+    for i, line in enumerate(change.what):
+        canvas.text(x, y + 26 + LINE * i, line, ink="ink2", anchor=anchor)  # type: ignore[arg-type]
 
 
 def change_lines(canvas: Canvas, placed: Iterable[PlacedChange], top: float, bottom: float) -> None:
@@ -109,18 +125,24 @@ def place_labels(
     marks: Iterable[tuple[float, str]], axis: TimeAxis, lanes: Lanes, half: float
 ) -> Iterator[Label | None]:
     """Each mark with its words where they fit, alone where they do not, or None."""
+    lengths = LONGEST if axis.x.end > NARROW else LONGEST_NARROW
     for x, words in marks:
-        text = elide(words, LONGEST if axis.x.end > NARROW else LONGEST_NARROW)
-        room = half + 5 + text_width(text)
-        left = x + room > axis.x.end + half and x - room > axis.x.start - half
-        start, end = (x - room, x + half) if left else (x - half, x + room)
-        fits = end <= axis.x.end + 2 * half
-        row = lanes.place(start, end) if fits else None
-        if row is not None:
-            yield Label(x, row, text, left)
-            continue
-        row = lanes.place(x - half, x + half)
-        yield None if row is None else Label(x, row, "", left)
+        texts = dict.fromkeys(elide(words, longest) for longest in lengths)
+        found = (_placed(x, text, axis, lanes, half) for text in texts)
+        label = next((one for one in found if one is not None), None)
+        if label is None:
+            row = lanes.place(x - half, x + half)
+            label = None if row is None else Label(x, row, "", left=False)
+        yield label
+
+
+def _placed(x: float, text: str, axis: TimeAxis, lanes: Lanes, half: float) -> Label | None:
+    """A mark with these words at its right, or left where they would leave the plot."""
+    room = half + 5 + text_width(text)
+    left = x + room > axis.x.end + half and x - room > axis.x.start - half
+    start, end = (x - room, x + half) if left else (x - half, x + room)
+    row = lanes.place(start, end) if end <= axis.x.end + 2 * half else None
+    return None if row is None else Label(x, row, text, left)
 
 
 def event_lane(canvas: Canvas, events: Sequence[EventReport], axis: TimeAxis, y: float) -> float:

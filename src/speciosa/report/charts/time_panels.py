@@ -51,13 +51,18 @@ class ShownLevel:
     measured: Sequence[MeasuredLevel] = ()
 
 
+def highest_of(level: ShownLevel) -> float:
+    """A number that no value drawn of a level exceeds, as its axis would print it."""
+    values = [value for curve in (level.curve, level.before) if curve for value in curve.p95]
+    return nice_top(max([*values, *(one.value for one in level.measured)], default=0.0), 2)
+
+
 def exposure_panel(canvas: Canvas, level: ShownLevel | None, axis: TimeAxis, y: float) -> Box:
     """The predicted level, averaged over each stretch, with what was measured."""
     curve = level.curve if level else None
     label = clean(curve.label) if curve else "Level in blood, predicted"
-    unit = _unit(
-        canvas, f"{stretch_words(axis.stretch)} mean, ", clean(curve.unit) if curve else ""
-    )
+    mean = f"{stretch_words(axis.stretch)} mean, "
+    unit = _unit(canvas, mean, clean(curve.unit)) if curve else ""
     box = _box(axis, panel_title(canvas, y, label, unit), EXPOSURE_HEIGHT)
     means = exposure_means(curve, axis) if curve else {}
     before = exposure_means(level.before, axis) if level and level.before else {}

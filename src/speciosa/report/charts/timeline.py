@@ -6,7 +6,7 @@ from typing import Final
 from speciosa.assessment.schema import AnalyteCurve, Assessment
 from speciosa.report.charts.dates import draw_dates
 from speciosa.report.charts.level_marks import before_of, measured_of
-from speciosa.report.charts.marks import Box
+from speciosa.report.charts.marks import Box, room_left
 from speciosa.report.charts.svg import Canvas, Drawing
 from speciosa.report.charts.time_bins import TimeAxis, time_axis
 from speciosa.report.charts.time_lanes import (
@@ -22,6 +22,7 @@ from speciosa.report.charts.time_panels import (
     ShownLevel,
     dose_panel,
     exposure_panel,
+    highest_of,
     outcome_panel,
 )
 
@@ -45,7 +46,8 @@ def draw_timeline(assessment: Assessment, width: int, key: str, title: str, desc
     canvas = Canvas(width)
     line, window = assessment.timeline, assessment.window
     days = max(window.days, 1)
-    axis = time_axis(window.start, days, line.missing, LEFT, width - RIGHT_MARGIN)
+    left = room_left(LEFT, map(highest_of, shown_levels(assessment)))
+    axis = time_axis(window.start, days, line.missing, left, width - RIGHT_MARGIN)
     changes = place_changes(line.changes, axis, width)
     y = changes_height(changes)
     if changes:

@@ -1,6 +1,7 @@
 """First page: the most urgent findings, each with one thing to do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from speciosa.assessment.schema import Assessment, Finding
 from speciosa.report.blocks import Block, Entries, Entry, Inline, Link, Paragraph, Section
@@ -8,6 +9,7 @@ from speciosa.report.charts.signs import severity_sign
 from speciosa.report.parts import is_hidden, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_sentence, clean, evidence_words, first_findings
+from speciosa.report.words.professional_safety import because_sentence, finding_aside
 from speciosa.report.words.seen import all_seen_words, seen_mark, seen_rest
 from speciosa.report.words.watch import alerts_note
 
@@ -21,7 +23,8 @@ def act_on(view: View) -> Iterator[Section]:
     if not view.assessment.findings:
         yield Section("act", "Act on", (paragraph(NOTHING, "empty"), *alerts), place="main")
         return
-    entries = Entries(tuple(_entry(finding) for finding in shown))
+    entry = _professional if view.professional else _entry
+    entries = Entries(tuple(entry(finding) for finding in shown))
     first = entries if shown else paragraph(all_seen_words(view.assessment), "empty")
     note = _note(view.assessment, len(shown))
     yield Section("act", "Act on", (first, *alerts), place="main", note=note)
@@ -41,6 +44,14 @@ def _note(assessment: Assessment, shown: int) -> tuple[Inline, ...]:
     seen = seen_rest(assessment)
     rest = f"{more} more{f' ({seen})' if seen else ''}" if more else "more"
     return (Span(f"most urgent first; {rest} in "), link)
+
+
+def _professional(finding: Finding) -> Entry:
+    """The same row with evidence, rule and since when beside it, and what triggered it below."""
+    row = _entry(finding)
+    more = " ".join(part for part in (row.more, because_sentence(finding)) if part)
+    seen = filter(None, [seen_mark(finding)])
+    return replace(row, more=more, aside=(*finding_aside(finding), *seen))
 
 
 def _entry(finding: Finding) -> Entry:

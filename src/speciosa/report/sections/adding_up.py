@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from speciosa.assessment.schema import LeadIntake, QtFactors
 from speciosa.report.blocks import Block, Heading, Pair, Pairs, Section
-from speciosa.report.parts import paragraph
+from speciosa.report.parts import pairs_of, paragraph
 from speciosa.report.section import View, section
-from speciosa.report.words import as_sentence, as_start, as_word, listing
+from speciosa.report.words import as_sentence, as_start, as_word, count_words, listing
+from speciosa.report.words.professional_safety import lead_lines, qt_lines
 
 TITLE = "What adds up"
 QT_LEDE = "Points of things that lengthen the QT time of the heart, besides kratom."
@@ -15,9 +16,25 @@ QT_LEDE = "Points of things that lengthen the QT time of the heart, besides krat
 @section(520)
 def adding_up(view: View) -> Iterator[Section]:
     """Nothing where no factor is there and no certificate tells the lead."""
-    blocks = (*_qt(view.assessment.qt_factors), *_lead(view.assessment.lead))
+    title, qt, lead = TITLE, _qt, _lead
+    if view.professional:
+        title, qt, lead = "QT factors and lead", _professional_qt, _professional_lead
+    blocks = (*qt(view.assessment.qt_factors), *lead(view.assessment.lead))
     if blocks:
-        yield Section("adding-up", TITLE, blocks, new_page=False)
+        yield Section("adding-up", title, blocks, new_page=False)
+
+
+def _professional_qt(found: QtFactors | None) -> Iterator[Block]:
+    """Every factor by its state, also where none is there: the range is what is asked for."""
+    if found is not None:
+        yield Heading("QT-prolonging factors")
+        yield Pairs(pairs_of(qt_lines(found)), "list")
+
+
+def _professional_lead(found: LeadIntake | None) -> Iterator[Block]:
+    if found is not None:
+        yield Heading("Lead")
+        yield Pairs(pairs_of(lead_lines(found)), "list")
 
 
 def _qt(found: QtFactors | None) -> Iterator[Block]:
@@ -30,10 +47,14 @@ def _qt(found: QtFactors | None) -> Iterator[Block]:
         return
     ends = " to ".join(map(str, dict.fromkeys((found.low, found.high))))
     rows = [
-        Pair("Points", f"{ends}. From {found.reached_at} on a finding says what to do."),
+        Pair("Points", f"{ends}. From {found.reached_at} points on a finding says what to do."),
         Pair(
             "There",
-            as_sentence(as_start(listing(f"{as_word(f.name)} ({f.points})" for f in there))),
+            as_sentence(
+                as_start(
+                    listing(f"{as_word(f.name)} ({count_words(f.points, 'point')})" for f in there)
+                )
+            ),
         ),
     ]
     if found.ask:

@@ -1,6 +1,7 @@
 """First page: benefit and harm together, all outcomes in one picture."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.blocks import Figure, Section, Table
@@ -22,6 +23,7 @@ from speciosa.report.words import (
     plain_text,
     plain_words,
 )
+from speciosa.report.words.professional import EFFECT_HEAD, SEEN, effect_row
 
 TITLE = "Benefit and harm together"
 EMPTY = "Nothing is rated yet, so nothing can be compared."
@@ -36,8 +38,19 @@ def benefit(view: View) -> Iterator[Section]:
     if is_hidden(view.assessment) or not view.assessment.responses:
         yield Section("benefit", TITLE, (why_empty(view.assessment, EMPTY),), place="half")
         return
-    note = (Span("95 % intervals"),)
-    yield Section("benefit", TITLE, (_figure(view.assessment),), place="half", note=note)
+    figure = _figure(view.assessment)
+    if view.professional:
+        figure = _professional(figure, view.assessment.responses)
+    note = (Span("95 % CrI" if view.professional else "95 % intervals"),)
+    yield Section("benefit", TITLE, (figure,), place="half", note=note)
+
+
+def _professional(figure: Figure, responses: tuple[Response, ...]) -> Figure:
+    """The same picture with the estimand below it and signed numbers behind it."""
+    broken = "; broken line: grade C" if any(one.grade == "C" for one in responses) else ""
+    table = Table(TITLE, EFFECT_HEAD, tuple(map(effect_row, responses)))
+    more = f"Not use vs no use. {figure.more}"
+    return replace(figure, caption=f"{SEEN}{broken}.", more=more, tables=(table,))
 
 
 def _figure(assessment: Assessment) -> Figure:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.blocks import Block, Bullets, Heading, Pair, Pairs, Section, Table
-from speciosa.report.parts import paragraph
+from speciosa.report.parts import pairs_of, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     PREDICTION,
@@ -17,6 +17,8 @@ from speciosa.report.words import (
     number_words,
     window_words,
 )
+from speciosa.report.words.professional_model import fit_figures, indication_figures
+from speciosa.report.words.professional_terms import TERMS
 
 TITLE = "How it was computed"
 LEDE = (
@@ -31,10 +33,13 @@ def computed(view: View) -> Iterator[Section]:
     assessment = view.assessment
     blocks: list[Block] = [paragraph(LEDE, "lede"), Pairs(tuple(_made(assessment)), "list")]
     if assessment.responses:
-        blocks.append(_fits(assessment.responses))
+        fits = _professional_fits if view.professional else _fits
+        blocks.append(fits(assessment.responses))
     notes = [*assessment.quality.notes, *assessment.exposure.notes]
     if notes:
         blocks += [Heading("Notes"), Bullets(tuple(as_sentence(note) for note in notes))]
+    if view.professional:
+        blocks += [Heading("Terms"), Pairs(pairs_of(TERMS), "list")]
     yield Section("computed", TITLE, tuple(blocks), new_page=False)
 
 
@@ -56,6 +61,16 @@ def _fits(responses: tuple[Response, ...]) -> Table:
         head=("Outcome", "Substance", "Scale", "Fit", "Log evidence that doses follow"),
         rows=tuple(_fit(response) for response in responses),
     )
+
+
+def _professional_fits(responses: tuple[Response, ...]) -> Table:
+    """With the family of models and the figures of the sampler."""
+    head = ("Outcome", "Substance", "Scale", "Family", "Sampler", "Indication")
+    rows = tuple(
+        (*_fit(one)[:3], one.family or "none", fit_figures(one.fit), indication_figures(one))
+        for one in responses
+    )
+    return Table("How each outcome was fitted", head, rows)
 
 
 def _fit(response: Response) -> tuple[str, ...]:

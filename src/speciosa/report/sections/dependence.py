@@ -5,9 +5,10 @@ from datetime import date
 
 from speciosa.assessment.schema import Assessment
 from speciosa.report.blocks import Block, Heading, Pair, Pairs, Section
-from speciosa.report.parts import is_hidden, paragraph, why_empty
+from speciosa.report.parts import is_hidden, pairs_of, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import as_sentence, as_start, clean, date_words, number_words
+from speciosa.report.words.professional_safety import criterion_line, dependence_lines
 
 TITLE = "Getting used to it"
 NO_SIGN = "No sign is seen in the entries. Not asked is not absent."
@@ -17,6 +18,9 @@ NOTHING = "Too little is recorded to see a pattern of use."
 @section(500)
 def dependence(view: View) -> Iterator[Section]:
     """Counts and signs from the diary; a diagnosis is not made."""
+    if view.professional:
+        yield _professional(view.assessment)
+        return
     found = view.assessment.dependence
     rows = list[Pair]()
     if found.episodes_per_day is not None:
@@ -37,6 +41,19 @@ def dependence(view: View) -> Iterator[Section]:
             paragraph("No sign is seen in the entries. Not asked is not absent.", "note"),
         )
     yield Section("dependence", TITLE, blocks, new_page=False)
+
+
+def _professional(assessment: Assessment) -> Section:
+    """The count of criteria as a range, each criterion with its answer and its signs."""
+    title, count = "Dependence and withdrawal", assessment.criteria
+    rows = pairs_of(dependence_lines(assessment.dependence, count))
+    if is_hidden(assessment) or not rows:
+        return Section("dependence", title, (why_empty(assessment, NOTHING),), new_page=False)
+    blocks: list[Block] = [Pairs(rows, "list")]
+    if count is not None:
+        each = pairs_of(criterion_line(one) for one in count.criteria)
+        blocks += [Heading("Criteria, one by one"), Pairs(each, "list")]
+    return Section("dependence", title, tuple(blocks), new_page=False)
 
 
 def _criteria(assessment: Assessment) -> Iterator[Pair]:

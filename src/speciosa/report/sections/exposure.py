@@ -1,6 +1,7 @@
 """Predicted levels in numbers: the middle day, the last day, and what is published."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -9,7 +10,7 @@ from speciosa.report.blocks import Block, Figure, Heading, Pair, Pairs, Section,
 from speciosa.report.charts.levels import LevelPicture, draw_levels
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.charts.timeline import shown_levels
-from speciosa.report.parts import is_hidden, paragraph, why_empty
+from speciosa.report.parts import is_hidden, pairs_of, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     amount_words,
@@ -26,6 +27,7 @@ from speciosa.report.words import (
     number_words,
     typical_words,
 )
+from speciosa.report.words.professional_exposure import PERSONAL, PREDICTED, level_lines
 
 TITLE: Final = "Levels"
 EMPTY: Final = "No level can be predicted from what is recorded."
@@ -35,6 +37,10 @@ MIDDLE: Final = "The middle day is the median over whole days."
 DRAWN_DAYS: Final = 14
 MOST_ROWS: Final = 92  # days in the table; the JSON holds all
 UNKNOWN: Final = "–"
+HEAD: Final = (
+    "Day", "Doses", "Amount", "Product, g", "Content, mg", "Cmax", "Cmin", "Cavg",
+    "Hours above own median", "Since the last dose",
+)  # fmt: skip
 
 
 @section(110)
@@ -45,13 +51,27 @@ def levels(view: View) -> Iterator[Section]:
     if is_hidden(assessment) or not typical:
         yield Section("levels", TITLE, (why_empty(assessment, EMPTY),), new_page=False)
         return
-    lede = LEDE_OWN if assessment.exposure.population else LEDE
-    blocks: list[Block] = [paragraph(f"{lede} {MIDDLE}", "lede"), _figure(assessment)]
+    own = bool(assessment.exposure.population)
+    lede = f"{LEDE_OWN if own else LEDE} {MIDDLE}"
+    if view.professional:
+        lede = PERSONAL if own else PREDICTED
+    blocks: list[Block] = [paragraph(lede, "lede"), _shown(view)]
     for one in typical:
         if len(typical) > 1:
             blocks.append(Heading(as_start(clean(one.substance))))
-        blocks.append(Pairs(tuple(_rows(assessment, one)), "list"))
-    yield Section("levels", TITLE, tuple(blocks))
+        lines = pairs_of(level_lines(assessment.exposure, one))
+        rows = lines if view.professional else tuple(_rows(assessment, one))
+        blocks.append(Pairs(rows, "list"))
+    yield Section("levels", "Exposure" if view.professional else TITLE, tuple(blocks))
+
+
+def _shown(view: View) -> Figure:
+    """The picture; the numbers behind it under the names that a professional uses."""
+    figure = _figure(view.assessment)
+    if not view.professional:
+        return figure
+    tables = tuple(replace(table, head=HEAD) for table in figure.tables)
+    return replace(figure, tables=tables)
 
 
 def _rows(assessment: Assessment, typical: TypicalLevel) -> Iterator[Pair]:

@@ -1,11 +1,12 @@
 """All findings in full: why, what to do, who, how sure, what triggered them, and the sources."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from speciosa.assessment.schema import Finding
 from speciosa.report.blocks import Entries, Entry, Pair, Section
 from speciosa.report.charts.signs import severity_sign
-from speciosa.report.parts import paragraph, sources_pair
+from speciosa.report.parts import pairs_of, paragraph, source_lines, sources_pair
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     Span,
@@ -17,6 +18,7 @@ from speciosa.report.words import (
     evidence_words,
     severity_words,
 )
+from speciosa.report.words.professional_safety import finding_lines
 from speciosa.report.words.seen import is_quiet, seen_mark, seen_means
 
 TITLE = "Findings in full"
@@ -34,7 +36,8 @@ def findings(view: View) -> Iterator[Section]:
     if not found:
         yield Section("findings", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
         return
-    entries = Entries(tuple(_entry(finding) for finding in found), headed=True)
+    entry = _professional if view.professional else _entry
+    entries = Entries(tuple(entry(finding) for finding in found), headed=True)
     note = (Span(count_words(len(found), "finding")),)
     yield Section("findings", TITLE, (paragraph(LEDE, "lede"), entries), note=note)
 
@@ -47,6 +50,14 @@ def _entry(finding: Finding) -> Entry:
         facts=tuple(_facts(finding)),
         mark=seen_mark(finding),
         quiet=is_quiet(finding),
+    )
+
+
+def _professional(finding: Finding) -> Entry:
+    """Codes before words, every source on a line of its own."""
+    facts = (*pairs_of(finding_lines(finding)), *source_lines(finding.sources))
+    return replace(
+        _entry(finding), do=f"Told to the person: {as_sentence(finding.action)}", facts=facts
     )
 
 

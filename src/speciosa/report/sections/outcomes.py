@@ -1,14 +1,17 @@
 """One section for each outcome: the effect, its grade, and how sure it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.amounts import amounts_figure
 from speciosa.report.assigned import anchor_of
 from speciosa.report.blocks import Block, Chip, Heading, Link, Pair, Pairs, Paragraph, Section
 from speciosa.report.names import outcome_name
-from speciosa.report.parts import is_hidden, paragraph, why_empty
+from speciosa.report.parts import is_hidden, pairs_of, paragraph, why_empty
 from speciosa.report.section import View, section
+from speciosa.report.since_dose import since_dose_figure
+from speciosa.report.sparks import weekly_spark
 from speciosa.report.words import (
     CANNOT_TELL,
     ONLY_LEVELS,
@@ -35,10 +38,13 @@ from speciosa.report.words import (
     verdict_of,
     withdrawal_sentence,
 )
+from speciosa.report.words.professional import estimate_lines, seen_effect_words, why_not_words
+from speciosa.report.words.professional_model import sure_lines
 
 EMPTY = "Nothing is rated yet, so no outcome can be described."
 DESCRIBES = " This describes your diary. It is not an amount to aim for."
 TESTED = "A randomised test of this outcome stands beside it:"
+SMALL_LINE = "Small line: weekly means on the whole scale."
 PRINTED_WEIGHT = 0.005
 
 
@@ -50,11 +56,12 @@ def outcomes(view: View) -> Iterator[Section]:
         yield Section("outcomes", "Outcomes", (why_empty(assessment, EMPTY),), new_page=False)
         return
     several = len({r.substance for r in assessment.responses}) > 1
+    blocks = _professional if view.professional else _blocks
     for i, response in enumerate(assessment.responses):
         yield Section(
             key=f"outcome-{i + 1}",
             title=_title(response, several=several),
-            blocks=_blocks(response, f"outcome-{i + 1}", _tested(assessment, response)),
+            blocks=blocks(assessment, response, f"outcome-{i + 1}"),
             new_page=i == 0,
         )
 
@@ -74,20 +81,54 @@ def _tested(assessment: Assessment, response: Response) -> tuple[Block, ...]:
     return ()
 
 
-def _blocks(response: Response, key: str, tested: tuple[Block, ...]) -> tuple[Block, ...]:
+def _blocks(assessment: Assessment, response: Response, key: str) -> tuple[Block, ...]:
     lede = Paragraph((*seen_sentence(response), Span(" "), _chip(response)), "lede")
-    blocks: list[Block] = [lede, *tested]
+    blocks: list[Block] = [lede, *_tested(assessment, response)]
     if verdict_of(response) != CANNOT_TELL:
         more = (ONLY_LEVELS, dose_sentence(response), chance_sentence(response))
         blocks.append(paragraph(" ".join(s for s in more if s) + DESCRIBES))
     elif response.reasons:
         blocks.append(paragraph(" ".join(as_sentence(reason) for reason in response.reasons)))
-    figure = amounts_figure(response, key)
-    if figure is not None:
-        blocks.append(figure)
+    blocks += _figures(assessment, response, key)
     without = Pairs(tuple(_without(response)), "list")
-    sure = Pairs(tuple(_how_sure(response)), "list")
+    sure = _with_spark(_how_sure(response), assessment, response, key)
     return (*blocks, Heading("Without it"), without, Heading("How sure"), sure)
+
+
+def _professional(assessment: Assessment, response: Response, key: str) -> tuple[Block, ...]:
+    """Estimands with their intervals, the picture, then what makes them more or less credible."""
+    words = Paragraph((*seen_effect_words(response), Span(" "), _chip(response)), "lede")
+    why = why_not_words(response)
+    return (
+        words,
+        *_tested(assessment, response),
+        *([paragraph(why)] if why else []),
+        Heading("Estimates"),
+        Pairs(pairs_of(estimate_lines(response)), "list"),
+        *_figures(assessment, response, key),
+        Heading("Credibility"),
+        _with_spark(pairs_of(sure_lines(response)), assessment, response, key),
+    )
+
+
+def _figures(assessment: Assessment, response: Response, key: str) -> list[Block]:
+    """One dose by its amount, and the ratings by hours since the last one."""
+    line = assessment.timeline
+    amounts = amounts_figure(response, key, line.doses)
+    since = since_dose_figure(response, key, line.ratings, line.doses)
+    return [figure for figure in (amounts, since) if figure is not None]
+
+
+def _with_spark(
+    rows: Iterable[Pair], assessment: Assessment, response: Response, key: str
+) -> Pairs:
+    """The rows, the first one with the weekly means of the outcome."""
+    first, *rest = rows
+    line = assessment.timeline
+    spark = weekly_spark(line.ratings, response.outcome, assessment.window, f"{key}-weeks")
+    if spark is not None:
+        first = replace(first, value=f"{first.value} {SMALL_LINE}", spark=spark)
+    return Pairs((first, *rest), "list")
 
 
 def _without(response: Response) -> Iterator[Pair]:

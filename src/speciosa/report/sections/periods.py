@@ -11,14 +11,12 @@ from speciosa.report.section import View, section
 from speciosa.report.words import (
     UNKNOWN,
     as_sentence,
-    as_start,
     clean,
     days_words,
-    decimals_of,
-    interval_words,
     number_words,
-    sided_words,
 )
+from speciosa.report.words.professional import difference_words
+from speciosa.report.words.two_periods import days_difference
 
 TITLE = "One product after another"
 EMPTY = (
@@ -29,7 +27,6 @@ LEDE = (
     "How days with one product differ from days with the one before. Everything else that changed "
     "is part of the difference, so it says nothing about what the product does."
 )
-NO_CLEAR = "No clear difference between the days"
 
 
 @section(410)
@@ -41,7 +38,7 @@ def periods(view: View) -> Iterator[Section]:
         return
     blocks: list[Block] = [paragraph(LEDE, "lede")]
     for (later, before), group in groupby(sorted(found, key=_sides), key=_sides):
-        blocks += _pair(later, before, list(group))
+        blocks += _pair(later, before, list(group), view)
     table = Table(TITLE, HEAD, tuple(row for one in found for row in _rows(one)))
     yield Section("periods", TITLE, (*blocks, table), new_page=False)
 
@@ -50,27 +47,22 @@ def _sides(one: Comparison) -> tuple[str, str]:
     return clean(one.a.label), clean(one.b.label)
 
 
-def _pair(later: str, before: str, group: Sequence[Comparison]) -> Iterator[Block]:
+def _pair(later: str, before: str, group: Sequence[Comparison], view: View) -> Iterator[Block]:
     """What else differed, then each outcome."""
     yield Heading(f"{later} against {before}")
     others = dict.fromkeys(as_sentence(text) for one in group for text in one.confounders)
     if others:
         yield paragraph("What else differed, or may have:")
         yield Bullets(tuple(others))
-    rows = tuple(Pair(outcome_name(one.label), _difference(one)) for one in group)
+    said = difference_words if view.professional else _difference
+    rows = tuple(Pair(outcome_name(one.label), said(one)) for one in group)
     yield Pairs(rows, "list")
 
 
 def _difference(one: Comparison) -> str:
     """The difference between the days, in the outcome's own points."""
-    found = one.difference
-    if found is None:
-        return " ".join(("Cannot tell.", *(as_sentence(reason) for reason in one.reasons)))
-    interval = interval_words(found, one.scale)
-    if found.low <= 0.0 <= found.high:
-        return f"{NO_CLEAR} ({interval})."
-    points = sided_words(found.mean, decimals_of(one.scale))
-    return f"{as_start(points)} on days with the later one ({interval})."
+    where = "on days with the later one"
+    return days_difference(one.difference, one.scale, one.reasons, "days", where)
 
 
 HEAD = ("Outcome", "Product", "Days rated", "From, to", "Ratings", "Doses a day")

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 
-from speciosa.report.blocks import Paragraph, Section
+from speciosa.report.blocks import Block, Paragraph, Section
 from speciosa.report.parts import paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import plain_words
+from speciosa.report.words.professional_summary import patient_words, summary_words
 
 
 @section(10)
 def plain(view: View) -> Iterator[Section]:
     """The answer, use against no use where it is known, then how to read it."""
-    words = plain_words(view.assessment)
+    words = (summary_words if view.professional else plain_words)(view.assessment)
     net = (Paragraph(words.net, "second"),) if words.net else ()
-    blocks = (Paragraph(words.lead, "lead"), *net, paragraph(words.second, "second"))
-    yield Section("plain", "In plain words", blocks, place="main")
+    blocks: tuple[Block, ...] = (
+        Paragraph(words.lead, "lead"),
+        *net,
+        paragraph(words.second, "second"),
+    )
+    if view.professional:
+        blocks = (paragraph(patient_words(view.assessment), "note"), *blocks)
+    title = "Summary" if view.professional else "In plain words"
+    yield Section("plain", title, blocks, place="main")

@@ -1,31 +1,47 @@
 """Questionnaires: the last total of each, what it means, and the change since the beginning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from speciosa.assessment.schema import Assessment, Scored, Total
 from speciosa.report.blocks import Pair, Pairs, Section
-from speciosa.report.parts import paragraph
+from speciosa.report.parts import pairs_of, paragraph
 from speciosa.report.section import View, section
+from speciosa.report.sparks import totals_spark
 from speciosa.report.words import as_sentence, as_start, clean, count_words, typed_words
+from speciosa.report.words.professional_scales import scale_line
 
 TITLE = "Questionnaires"
 LEDE = (
     "Totals as they were entered or added up from the answers. They describe the days asked about; "
     "none of them is a diagnosis."
 )
+LINES = "Small lines: the totals in order, each on its whole scale."
 
 
 @section(420)
 def scales(view: View) -> Iterator[Section]:
     """Nothing when no questionnaire was filled in."""
     found = view.assessment.scales
-    rows = [*_totals(view.assessment), *_not_read(view.assessment)]
+    totals = _professional if view.professional else _totals
+    told = _with_lines(totals(view.assessment), view.assessment)
+    rows = [*told, *_not_read(view.assessment)]
     if not rows:
         return
-    blocks = (paragraph(LEDE, "lede"), Pairs(tuple(rows), "list"))
+    lede = f"{LEDE} {LINES}" if any(row.spark for row in told) else LEDE
+    blocks = (paragraph(lede, "lede"), Pairs(tuple(rows), "list"))
     note = (paragraph(count_words(len(found.totals), "total")).parts[0],) if found.totals else ()
     yield Section("scales", TITLE, blocks, note=note, new_page=False)
+
+
+def _with_lines(rows: Iterable[Pair], assessment: Assessment) -> list[Pair]:
+    """Each questionnaire with its totals as a small line."""
+    found = assessment.scales
+    keys = dict.fromkeys(total.scored.key for total in found.totals)
+    ratings = assessment.timeline.ratings
+    sparks = (totals_spark(found.of(key), ratings) for key in keys)
+    return [replace(row, spark=spark) for row, spark in zip(rows, sparks, strict=True)]
 
 
 def _totals(assessment: Assessment) -> Iterator[Pair]:
@@ -38,6 +54,13 @@ def _totals(assessment: Assessment) -> Iterator[Pair]:
         texts += [*last.scored.warnings, last.scored.why_without]
         value = " ".join(as_sentence(clean(text)) for text in texts if text)
         yield Pair(clean(last.scored.name), value)
+
+
+def _professional(assessment: Assessment) -> Iterator[Pair]:
+    """All totals of each instrument, its band, and the change against the published limits."""
+    changes = {change.key: change for change in assessment.scale_changes}
+    for key, group in groupby(assessment.scales.totals, key=lambda total: total.scored.key):
+        yield from pairs_of([scale_line(list(group), changes.get(key))])
 
 
 def _said(total: Total) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from speciosa.assessment.schema import Due
 from speciosa.report.blocks import Pair, Pairs, Section
-from speciosa.report.parts import paragraph, source_text
+from speciosa.report.checks import checks_figure
+from speciosa.report.parts import paragraph, source_lines, source_text
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_sentence, as_start, clean, date_words, due_words
+from speciosa.report.words.professional_safety import due_line
 
 TITLE = "Schedule"
 NOTHING = "Nothing is due by the rules of this version. That is not the same as nothing to check."
@@ -19,9 +21,23 @@ def schedule(view: View) -> Iterator[Section]:
     if not found:
         yield Section("schedule", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
         return
-    rows = tuple(_row(due, view.assessment.window.end.year) for due in found)
+    year = view.assessment.window.end.year
+    rows = tuple(_professional(due) if view.professional else _row(due, year) for due in found)
+    strip = checks_figure(found, view.assessment.window.end)
     note = (Span("overdue first"),)
-    yield Section("schedule", TITLE, (Pairs(rows, "list"),), note=note, new_page=False)
+    yield Section("schedule", TITLE, (strip, Pairs(rows, "list")), note=note, new_page=False)
+
+
+def _professional(due: Due) -> Pair:
+    """When and whether it was done in one line, each source on a line of its own."""
+    sources = tuple(line for pair in source_lines(due.sources) for line in (pair.value, *pair.more))
+    return Pair(
+        key=as_start(clean(due.what)),
+        lead=due_line(due),
+        value=f"{as_sentence(due.why)} Review: {due.review}.",
+        late=due.overdue_days > 0,
+        more=sources,
+    )
 
 
 def _row(due: Due, year: int) -> Pair:

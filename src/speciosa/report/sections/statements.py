@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from speciosa.assessment.schema import GradedStatement
 from speciosa.report.blocks import Pair, Pairs, Section
-from speciosa.report.parts import paragraph, source_text
+from speciosa.report.parts import paragraph, source_lines, source_text
 from speciosa.report.section import View, section
 from speciosa.report.words import as_sentence, as_start
+from speciosa.report.words.professional_safety import statement_key
 
 TITLE = "What is known"
 LEDE = "About people in general, not about you. The word in front says how certain it is."
+EVIDENCE = "Evidence statements"
+GENERAL = "About people in general, not about this person; certainty of each in front."
 NOTHING = "This report rests on no general statement."
 
 
@@ -20,9 +23,22 @@ def statements(view: View) -> Iterator[Section]:
     if not found:
         yield Section("known", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
         return
-    rows = tuple(_row(statement) for statement in found)
-    blocks = (paragraph(LEDE, "lede"), Pairs(rows, "list"))
-    yield Section("known", TITLE, blocks, new_page=False)
+    row = _professional if view.professional else _row
+    rows = tuple(row(statement) for statement in found)
+    title, lede = (EVIDENCE, GENERAL) if view.professional else (TITLE, LEDE)
+    blocks = (paragraph(lede, "lede"), Pairs(rows, "list"))
+    yield Section("known", title, blocks, new_page=False)
+
+
+def _professional(statement: GradedStatement) -> Pair:
+    """Id and certainty, each source on a line of its own."""
+    sources = source_lines(statement.sources)
+    return Pair(
+        key=statement_key(statement),
+        lead=as_sentence(statement.text),
+        value=f"Review: {statement.review}.",
+        more=tuple(line for pair in sources for line in (pair.value, *pair.more)),
+    )
 
 
 def _row(statement: GradedStatement) -> Pair:

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 
 from speciosa.assessment.schema import AssignedResult
-from speciosa.report.assigned import anchor_of, assigned_blocks, assigned_limits
-from speciosa.report.blocks import Block, Bullets, Chip, Heading, Paragraph, Section
+from speciosa.report.assigned import anchor_of, assigned_blocks, assigned_limits, assigned_picture
+from speciosa.report.blocks import Block, Bullets, Chip, Heading, Pairs, Paragraph, Section
 from speciosa.report.names import outcome_name
-from speciosa.report.parts import is_hidden, paragraph
+from speciosa.report.parts import is_hidden, pairs_of, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import Span
 from speciosa.report.words.assigned import assigned_headline, pairs_sentence
+from speciosa.report.words.professional_scales import assigned_lines, assigned_words
 
 LEDE = (
     "Chance decided, so habit cannot explain this result. It counts what was allotted, whether or "
     "not it was followed, and stands beside what the whole diary says."
+)
+BY_ASSIGNMENT = (
+    "Randomised n-of-1 test, analysed by assignment; it stands beside what the whole diary says."
 )
 NOT_NET = "It does not say what using it does against not using it, and it is not advice to use."
 
@@ -23,11 +27,20 @@ def tests(view: View) -> Iterator[Section]:
     """Nothing without a test, and nothing for a minor."""
     found = () if is_hidden(view.assessment) else view.assessment.tests
     for place, result in enumerate(found):
-        blocks = list(_blocks(result, place))
+        blocks = list((_professional if view.professional else _blocks)(result, place))
         if place == len(found) - 1:
             blocks += [Heading("What it does not say"), Bullets((*assigned_limits(found), NOT_NET))]
         title = f"Randomised test: {outcome_name(result.label)}"
         yield Section(anchor_of(place), title, tuple(blocks), new_page=False)
+
+
+def _professional(result: AssignedResult, place: int) -> Iterator[Block]:
+    """Estimate with its interval, p value and adherence; then every pair."""
+    if not place:
+        yield paragraph(BY_ASSIGNMENT, "lede")
+    yield paragraph(assigned_words(result))
+    yield Pairs(pairs_of(assigned_lines(result)), "list")
+    yield from assigned_picture(result, place)
 
 
 def _blocks(result: AssignedResult, place: int) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from speciosa.report.blocks import Block, Link, Pair, Pairs, Paragraph, Section
 from speciosa.report.parts import is_hidden, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_start, clean, count_words, due_words, use_words
+from speciosa.report.words.professional_exposure import professional_use
 
 SHOWN_CHECKS = 4
 FIRST_CHECKS = 2  # a full sheet of paper shows only these
@@ -20,7 +21,7 @@ def use(view: View) -> Iterator[Section]:
     blocks: list[Block] = []
     if is_hidden(assessment) or not assessment.quality.doses:
         blocks.append(why_empty(assessment, NOTHING))
-    lines = [*_doses(assessment), *_checks(assessment)]
+    lines = [*_doses(view), *_checks(assessment)]
     if lines:
         blocks.append(Pairs(tuple(lines)))
     if len(assessment.schedule) > FIRST_CHECKS:
@@ -29,10 +30,12 @@ def use(view: View) -> Iterator[Section]:
     yield Section("use", "Use", tuple(blocks), place="rail")
 
 
-def _doses(assessment: Assessment) -> list[Pair]:
+def _doses(view: View) -> list[Pair]:
+    assessment = view.assessment
     if is_hidden(assessment) or not assessment.quality.doses:
         return []
-    return [Pair(key, value) for key, value in use_words(assessment.use)]
+    lines = professional_use(assessment) if view.professional else use_words(assessment.use)
+    return [Pair(key, value) for key, value in lines]
 
 
 def _checks(assessment: Assessment) -> list[Pair]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from speciosa.assessment.schema import VisitQuestion
-from speciosa.report.blocks import Pair, Pairs, Section
+from speciosa.report.blocks import Block, Pair, Pairs, Section
 from speciosa.report.parts import paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_start, clean
+from speciosa.report.words.professional_safety import acts_words
 from speciosa.report.words.visit import (
     ALL_HIDDEN,
     LEDE,
@@ -16,6 +17,11 @@ from speciosa.report.words.visit import (
     count_note,
     from_words,
     shown_questions,
+)
+
+ASKED = (
+    "What the person was given to ask, in their words, most urgent first; each with the findings, "
+    "checks, events or outcomes behind it."
 )
 
 
@@ -29,8 +35,11 @@ def visit(view: View) -> Iterator[Section]:
         yield Section("visit", TITLE, (paragraph(why, "empty"),), new_page=False)
         return
     rows = Pairs(tuple(_row(one, view) for one in shown), "list")
-    how = paragraph(change_words(view.assessment), "note")
-    blocks = (paragraph(LEDE, "lede"), rows, how)
+    blocks: tuple[Block, ...] = (paragraph(LEDE, "lede"), rows)
+    if view.professional:
+        blocks = (paragraph(ASKED, "lede"), rows)
+    else:
+        blocks = (*blocks, paragraph(change_words(view.assessment), "note"))
     yield Section("visit", TITLE, blocks, note=note, new_page=False)
 
 
@@ -38,7 +47,7 @@ def _row(question: VisitQuestion, view: View) -> Pair:
     """Whom to ask, what, where it comes from, and how it is called."""
     come = from_words(question, view.assessment)
     return Pair(
-        key=as_start(clean(question.ask)),
+        key=acts_words(question.ask) if view.professional else as_start(clean(question.ask)),
         lead=clean(question.text),
         value="",
         more=(f"{come} Name: {clean(question.id)}.",),

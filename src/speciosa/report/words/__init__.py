@@ -49,6 +49,7 @@ from speciosa.report.words.figures import (
     percent_words,
     range_words,
     size_words,
+    times_words,
     typed_words,
 )
 from speciosa.report.words.hidden import NOT_UNDER_18, hidden_line, hidden_note, hidden_words
@@ -185,6 +186,7 @@ __all__ = [
     "size_words",
     "symptom_words",
     "time_words",
+    "times_words",
     "tipping_sentence",
     "typed_words",
     "typical_words",

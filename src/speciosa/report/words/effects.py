@@ -5,6 +5,7 @@ says so: it is not "use against no use". Whether it is better or worse depends o
 two are never mixed up.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -35,6 +36,7 @@ NO_CLEAR_DIFFERENCE: Verdict = "no clear difference"
 LEARNED_ENOUGH = 0.3  # below, the answer is still what was assumed before
 USUAL_SUBSTANCE = "kratom"
 COMMON_SCALE = (0.0, 10.0)
+FIRST_NUMBER = re.compile(r"\d[\d.]*")
 LEVELS = "higher against lower levels"  # beside every picture and table of effects
 AT_LEVELS = " at your higher than at your lower levels"
 AT_HIGHER = " at your higher levels"  # the same, where the sentence before has said it in full
@@ -74,6 +76,15 @@ def sided_words(value_pts: float, decimals: int) -> str:
     return f"{size_words(value_pts, decimals)} {direction_words(value_pts)}".rstrip()
 
 
+def points_sided(value_pts: float, decimals: int) -> str:
+    """A difference with its unit and its direction.
+
+    >>> points_sided(-1.12, 1), points_sided(0.0, 1)
+    ('1.1 points lower', '0.0 points')
+    """
+    return f"{size_words(value_pts, decimals)} points {direction_words(value_pts)}".rstrip()
+
+
 def _same_side(estimate: Estimate) -> bool:
     """Whether the whole interval lies in the direction of the mean."""
     if estimate.mean > 0:
@@ -88,6 +99,11 @@ def interval_words(estimate: Estimate, scale: Scale) -> str:
         near, far = sorted((estimate.low, estimate.high), key=abs)
         return f"{size_words(near, decimals)} to {size_words(far, decimals)}"
     return f"{sided_words(estimate.low, decimals)} to {sided_words(estimate.high, decimals)}"
+
+
+def points_interval(estimate: Estimate, scale: Scale) -> str:
+    """An interval that stands alone: its first end carries the unit."""
+    return FIRST_NUMBER.sub(r"\g<0> points", interval_words(estimate, scale), count=1)
 
 
 def _narrow_interval(estimate: Estimate, scale: Scale) -> str:
@@ -151,19 +167,20 @@ def symptom_words(response: Response) -> str:
     return f"low {name}" if response.better == "higher" else name
 
 
-def effect_clause(response: Response, unit: str = "points ") -> tuple[Span, ...]:
+def effect_clause(response: Response, *, graded: bool = False) -> tuple[Span, ...]:
     """The emphasised middle of a sentence: "pain is 1.1 points lower" and its interval.
 
     Args:
         response: A response with a seen effect.
-        unit: "points " in the first sentence of a paragraph, nothing afterwards.
+        graded: whether its grade stands beside the interval, where none follows the sentence.
     """
     words, name = effect_words(response), as_word(response.label)
     size, _, direction = words.short.rpartition(" ")
-    effect = f"{size} {unit}{direction}" if size else "the same"
+    effect = f"{size} points {direction}" if size else "the same"
+    grade = f", grade {response.grade}" if graded else ""
     return (
         Span(f"{name} {is_or_are(name)} {effect}", strong=True),
-        Span(f" ({words.interval}){scale_note(response.scale)}"),
+        Span(f" ({words.interval}{grade}){scale_note(response.scale)}"),
     )
 
 
@@ -200,7 +217,7 @@ def dose_sentence(response: Response) -> str:
     if verdict_of(response) == CANNOT_TELL or estimate is None:
         return ""
     after = f"the next {number_words(response.horizon_h, 1)} hours"
-    effect = sided_words(estimate.mean, decimals_of(response.scale))
+    effect = points_sided(estimate.mean, decimals_of(response.scale))
     interval = interval_words(estimate, response.scale)
     return (
         f"One usual dose, against leaving out only that dose: {as_word(response.label)} {effect} "

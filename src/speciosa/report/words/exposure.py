@@ -32,8 +32,8 @@ def curve_words(exposure: ExposureSummary) -> str:
     if not used:
         return PREDICTION
     return (
-        f"predicted from these doses and {count_words(used, 'measured level')} (crosses), itself "
-        f"not a measurement; the broken lines are {PREDICTION}"
+        f"predicted from these doses and {count_words(used, 'measured level')} (crosses). "
+        f"It is still not a measurement. The broken lines are {PREDICTION}"
     )
 
 

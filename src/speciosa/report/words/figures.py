@@ -135,3 +135,12 @@ def range_words(scale: Scale, dash: str = "–") -> str:
     """
     joint = " to " if scale.low < 0 else dash
     return f"{typed_words(scale.low)}{joint}{typed_words(scale.high)}"
+
+
+def times_words(value: float, limit: float) -> str:
+    """A laboratory value in multiples of its upper limit.
+
+    >>> times_words(212.0, 40.0), times_words(31.0, 35.0), times_words(2400.0, 40.0)
+    ('5.3 × limit', '0.89 × limit', '60 × limit')
+    """
+    return f"{number_words(value / limit) if limit else UNKNOWN} × limit"

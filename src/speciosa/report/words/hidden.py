@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from speciosa.assessment.schema import AGE_UNKNOWN, JURISDICTION, MINOR, Assessment, hiding
+from speciosa.assessment.schema import (
+    AGE_UNKNOWN,
+    JURISDICTION,
+    MINOR,
+    Assessment,
+    DayProfile,
+    hides_benefit,
+    hiding,
+)
 from speciosa.report.words.times import date_words
 
 NOT_UNDER_18: Final = "Not shown for people under 18."
@@ -20,6 +28,17 @@ AGE_NOT_KNOWN: Final = (
     "birth_year = 1984. Or enter it: speciosa log FOLDER profile person.birth_year 1984."
 )
 _NOT_ADVICE: Final = "This is not legal advice."
+
+
+def without_hidden(assessment: Assessment) -> Assessment:
+    """The assessment without answers and levels where they are hidden.
+
+    `assess` leaves them out; a face does not trust that every stored assessment came from there.
+    """
+    if not hides_benefit(assessment.restrictions):
+        return assessment
+    nothing = DayProfile(hours=(), panels=(), dose_hours=())
+    return assessment.model_copy(update={"responses": (), "day_profile": nothing})
 
 
 def hidden_words(assessment: Assessment) -> str:

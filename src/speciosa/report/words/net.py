@@ -6,12 +6,18 @@ Kept apart from `effects`: what is seen between levels must never be read as use
 from typing import Final, Literal
 
 from speciosa.assessment.schema import Estimate, NotAnswered, Response
-from speciosa.report.words.effects import LEARNED_ENOUGH, interval_words, scale_note, sided_words
+from speciosa.report.words.effects import (
+    LEARNED_ENOUGH,
+    interval_words,
+    points_interval,
+    points_sided,
+    scale_note,
+)
 from speciosa.report.words.figures import decimals_of, percent_words
 from speciosa.report.words.text import Span, as_sentence, as_word, clean, is_or_are, plain_text
 
 Net = Literal["better", "worse", "no clear difference", "cannot tell", "not answered"]
-AT_ALL = "Using it at all, against being free of it long enough for the body to settle:"
+AT_ALL = "Using it at all, against being free of it until the body has settled:"
 MAY_BE_WITHDRAWAL = "Relief may be relief of withdrawal, in part or altogether."
 # docs/validation/response.md, scenario missing-relief: 88.6 % of 300.
 _LESS_SURE: Final = (
@@ -33,15 +39,15 @@ def net_verdict(response: Response) -> Net:
     return "better" if (net.mean > 0.0) == (response.better == "higher") else "worse"
 
 
-def net_clause(response: Response, net: Estimate) -> tuple[Span, ...]:
+def net_clause(response: Response, net: Estimate, *, graded: bool = False) -> tuple[Span, ...]:
     """Use against no use, where it is clear, without what it is compared with."""
-    name, decimals = as_word(response.label), decimals_of(response.scale)
-    size, _, direction = sided_words(net.mean, decimals).rpartition(" ")
+    name, effect = as_word(response.label), points_sided(net.mean, decimals_of(response.scale))
     interval = interval_words(net, response.scale)
+    grade = f", grade {response.grade}" if graded else ""
     worse = ", which is worse" if net_verdict(response) == "worse" else ""
     return (
-        Span(f"{name} {is_or_are(name)} {size} points {direction}", strong=True),
-        Span(f" ({interval}){scale_note(response.scale)}{worse}"),
+        Span(f"{name} {is_or_are(name)} {effect}", strong=True),
+        Span(f" ({interval}{grade}){scale_note(response.scale)}{worse}"),
     )
 
 
@@ -53,7 +59,7 @@ def net_sentence(response: Response) -> str:
         clause = plain_text(net_clause(response, net))
         return f"{AT_ALL} {clause}{better}. This is the mean over the days of this diary."
     if verdict == "no clear difference" and net is not None:
-        interval = interval_words(net, response.scale)
+        interval = points_interval(net, response.scale)
         return f"{AT_ALL} no clear difference in {name} ({interval})."
     if verdict == "cannot tell":
         return f"{AT_ALL} this diary cannot tell about {name}."

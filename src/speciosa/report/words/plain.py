@@ -17,7 +17,7 @@ from speciosa.report.words.effects import (
     symptom_words,
     verdict_of,
 )
-from speciosa.report.words.hidden import hidden_words
+from speciosa.report.words.hidden import hidden_words, without_hidden
 from speciosa.report.words.net import (
     AT_ALL,
     MAY_BE_WITHDRAWAL,
@@ -51,6 +51,7 @@ class Plain:
 
 def plain_words(assessment: Assessment) -> Plain:
     """The first paragraphs of every face."""
+    assessment = without_hidden(assessment)
     lead: tuple[Span, ...] = (_no_answer(assessment),)
     if _answered(assessment):
         lead = (*_answer(assessment.responses), Span(f" {NOT_WITHOUT}"))
@@ -102,7 +103,7 @@ def _net(responses: Sequence[Response]) -> tuple[Span, ...]:
         if one.net_effect is not None:
             of = f"{clean(one.substance)}, " if several else ""
             start = Span(f"; {of}" if spans else f"{AT_ALL} {of}")
-            spans += (start, *net_clause(one, one.net_effect))
+            spans += (start, *net_clause(one, one.net_effect, graded=True))
     return (*spans, Span(".")) if spans else ()
 
 
@@ -133,7 +134,7 @@ def _in_full(declared: Sequence[Response]) -> list[Response]:
 def _declared_spans(start: str, full: Sequence[Response]) -> tuple[Span, ...]:
     spans: tuple[Span, ...] = (Span(start),)
     for place, response in enumerate(full):
-        clause = effect_clause(response, "" if place else "points ")
+        clause = effect_clause(response, graded=True)
         levels = AT_HIGHER if place else AT_LEVELS
         worse = ", which is worse" if response.declared == "worse" else ""
         first, *rest = clause
@@ -171,7 +172,7 @@ def _list_span(group: Sequence[Response], verdict: str) -> tuple[Span, ...]:
 def _second(assessment: Assessment) -> list[str]:
     if hides_benefit(assessment.restrictions) and not assessment.responses:
         return [DISCLAIMER]
-    sentences = [*_follow_sentences(assessment.responses), *_not_modelled(assessment)]
+    sentences = [*_follow_sentences(assessment.responses), *not_modelled(assessment)]
     if any(may_be_withdrawal(one) for one in assessment.responses):
         sentences.append(MAY_BE_WITHDRAWAL)
     if _answered(assessment):
@@ -200,7 +201,7 @@ def _follow_sentences(responses: Sequence[Response]) -> list[str]:
     return sentences
 
 
-def _not_modelled(assessment: Assessment) -> list[str]:
+def not_modelled(assessment: Assessment) -> list[str]:
     """Substances with doses but without a predicted level."""
     modelled = {analyte.substance for analyte in assessment.exposure.analytes}
     taken = {dose.substance for dose in assessment.timeline.doses if dose.amount > 0}

@@ -17,12 +17,12 @@ def evidence_sentence(one: Watched) -> str:
     highest = ""
     if isinstance(one, Alert) and one.highest > one.e_value:
         highest = f", {number_words(one.highest)} at its highest"
-    used = f"{one.used} {_counted(one)}" if one.used else "nothing counted yet"
+    used = f"{one.used} {counted_words(one)}" if one.used else "nothing counted yet"
     limit = number_words(one.threshold)
     return f"{found[:1].upper()}{found[1:]}{highest}; an alert needs {limit} ({used})."
 
 
-def _counted(one: Watched) -> str:
+def counted_words(one: Watched) -> str:
     """What was counted; one of them is one."""
     noun, _, rest = one.counted.partition(" ")
     return f"{noun.removesuffix('s') if one.used == 1 else noun} {rest}".strip()
