@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 REFERENCE := .venv-reference
+SITE := .venv-docs
 WORKERS ?= auto
 
-.PHONY: setup demo test slow bench docs validate reference agreement lock clean
+.PHONY: setup demo test slow bench docs site pictures validate reference agreement lock clean
 
 setup: $(READY)
 
@@ -43,6 +44,24 @@ bench: setup
 docs: setup
 	$(BIN)/python -m scripts.make_docs
 
+# The same pages as a site, in site/; a link that does not arrive stops it.
+site: docs $(SITE)/.ready
+	NO_MKDOCS_2_WARNING=1 $(SITE)/bin/mkdocs build --strict --quiet
+	@echo "Open site/index.html; its search needs a server: $(PYTHON) -m http.server -d site"
+
+$(SITE)/.ready: requirements-docs.lock
+	@test -x $(SITE)/bin/python || $(PYTHON) -m venv $(SITE)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(SITE)/bin/python --require-hashes -r requirements-docs.lock; \
+	else \
+	  $(SITE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock; \
+	fi
+	@touch $@
+
+# Needs a Chromium on the PATH.
+pictures: setup
+	$(BIN)/python -m scripts.make_pictures
+
 # Long (an hour on two cores), and goes on where it stopped.
 validate: setup
 	$(BIN)/python -m validation
@@ -69,6 +88,8 @@ lock:
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-dev.lock
 	uv pip compile --group reference --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-reference.lock
+	uv pip compile --group docs --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-docs.lock
 
 clean:
-	rm -rf $(VENV) $(REFERENCE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(REFERENCE) $(SITE) site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from scripts.knowledge.pages import knowledge_texts
+from scripts.reference.pages import reference_texts
 from speciosa.assessment.schema import Assessment
 from speciosa.diary.schema import diary_schema
 from speciosa.exposure.published import Measured, measured, measured_sources, measured_spreads
@@ -16,6 +17,7 @@ from speciosa.exposure.validation import (
     reproduced,
     reproduced_spreads,
 )
+from speciosa.report.charts.signs import leaf
 
 HEAD = (
     "Form", "Dose, mg", "Doses", "Analyte", "Summary", "Unit", "Published", "Model", "Fold",
@@ -33,17 +35,25 @@ def texts() -> dict[str, str]:
         "schema/diary-1.json": diary_schema(),
     }
     found = {name: json.dumps(schema, indent=1) + "\n" for name, schema in schemas.items()}
+    found["images/leaf.svg"] = _icon()
     found["validation/exposure.md"] = "\n".join(_exposure_page()) + "\n"
-    return found | knowledge_texts()
+    return found | knowledge_texts() | reference_texts()
+
+
+def _icon() -> str:
+    """The sign of the report as the icon of the site."""
+    drawn = leaf().replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return drawn.replace("currentColor", "#14607A") + "\n"
 
 
 def stale(names: Collection[str]) -> list[Path]:
-    """Pages of knowledge on disk that are generated no longer.
+    """Pages of knowledge and of the reference on disk that are generated no longer.
 
     Args:
         names: paths below `docs` of what is generated.
     """
-    pages = sorted((DOCS / "knowledge").rglob("*.md"))
+    folders = (DOCS / "knowledge", DOCS / "reference")
+    pages = sorted(page for folder in folders for page in folder.rglob("*.md"))
     return [page for page in pages if page.relative_to(DOCS).as_posix() not in names]
 
 

@@ -105,8 +105,8 @@ def test_restlessness_after_missed_days_against_the_persons_own_usual():
     assert (state.low_mean, state.low_range, state.usual_mean) == (7, (6, 8), 3)
     assert (state.breaks, state.ratings_low, state.ratings_usual) == (3, 3, 39)
     assert state.text == (
-        "Restlessness after missed doses: worse. 7 on average in 3 breaks "
-        "(3 ratings, single breaks 6 to 8), usually 3 (39 ratings)."
+        "Restlessness after missed doses: worse. 7 points on average in 3 breaks "
+        "(3 ratings, single breaks 6 to 8 points), usually 3 points (39 ratings)."
     )
 
 

@@ -141,14 +141,14 @@ def _text(state: LowState, outcome: Outcome) -> str:
     if state.low_mean is None or state.usual_mean is None or state.low_range is None:
         return f"{outcome.label} after missed doses: cannot tell."
     low, high = (number_text(end) for end in state.low_range)
-    spread = f", spread {number_text(state.usual_spread)}" if state.usual_spread else ""
+    spread = f", spread {number_text(state.usual_spread)} points" if state.usual_spread else ""
     breaks = f"{state.breaks} break{'s' if state.breaks > 1 else ''}"
-    span = f", single breaks {low} to {high}" if low != high else ""
+    span = f", single breaks {low} to {high} points" if low != high else ""
     lead = {"cannot tell": "too few to tell", "mixed": "not the same way each time"}
     return (
         f"{outcome.label} after missed doses: {lead.get(state.verdict, state.verdict)}. "
-        f"{number_text(state.low_mean)} on average in {breaks} "
-        f"({_ratings(state.ratings_low)}{span}), usually {number_text(state.usual_mean)} "
+        f"{number_text(state.low_mean)} points on average in {breaks} "
+        f"({_ratings(state.ratings_low)}{span}), usually {number_text(state.usual_mean)} points "
         f"({_ratings(state.ratings_usual)}{spread})."
     )
 
