@@ -89,6 +89,33 @@ def test_the_figure_says_what_it_is_and_what_it_is_not():
     assert not re.search(r"\b(best|optimal|recommend|ideal|target|enough|should)\b", words)
 
 
+def bars(svg):
+    """(place, length) of each bar that hangs from the axis."""
+    data = [p.get("d") for p in svg.iter("path") if p.get("stroke-width") == "6"]
+    ends = re.findall(r"M([\d.]+) ([\d.]+)L[\d.]+ ([\d.]+)", "".join(data))
+    return [(float(x), float(bottom) - float(top)) for x, top, bottom in ends]
+
+
+def test_bars_tell_how_often_each_amount_was_taken():
+    svg = root_of(draw_amounts(PAIN, 672, "k", "Title", "Desc", [2.0, 2.0, 3.0, 9.0]).svg)
+    places = [x for x, _, _ in circles(svg)]
+    assert [x for x, _ in bars(svg)] == [places[0], places[2]]
+    assert [length for _, length in bars(svg)] == [22.0, 11.0]
+    assert "doses" in texts(svg)
+    assert bars(drawn(PAIN)) == []
+
+
+def test_doses_of_another_substance_or_unit_are_not_counted():
+    dose = builder.person().timeline.doses[0]
+    doses = [
+        dose.model_copy(update={"amount": 2.5} | changes)
+        for changes in ({}, {}, {"unit": "capsules"}, {"substance": "coffee"}, {"amount": 90.0})
+    ]
+    figure = amounts_figure(PAIN, "outcome-1", doses)
+    assert figure.tables[1].rows == (("2.5 g", "2"),)
+    assert figure.caption.endswith("Bars: how often each amount was taken.")
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -96,6 +96,11 @@ def test_better_is_always_right_whatever_the_sign(better, mean, right):
     assert (x > ZERO) is right
 
 
+def test_the_axis_ends_soon_after_the_widest_interval():
+    shown = texts(forest([row(-1.4, -2.1, -0.7)]))
+    assert [text for text in shown if text in "0123456789"] == ["3", "2", "1", "0", "1", "2", "3"]
+
+
 def test_an_undecided_effect_is_a_ring():
     assert [kind for kind, _ in middles(forest([row(0.1, -0.5, 0.7)]))] == ["ring"]
 
@@ -187,6 +192,10 @@ def test_a_band_never_leaves_its_plot():
     assert max(ys) <= 108
 
 
+def test_a_scale_is_told_as_in_every_other_picture():
+    assert "0–10, lower is better" in texts(day("person", 672))
+
+
 def test_too_few_days_are_said_in_the_panel():
     assert texts(day("one_day", 672)).count("fewer than 5 days recorded") == 3
 
@@ -233,6 +242,26 @@ def test_values_of_one_day_are_one_mark():
     assert len([r for r in svg.iter("rect") if r.get("class") == "f-ink2"]) == 1
     assert [t for t in texts(svg) if t.startswith("ALT 30 U/L, AST 30 U/L")]
     assert not [t for t in texts(svg) if t.startswith("AST")]
+
+
+def changed_on(day, what, **more):
+    whole = builder.person(**more)
+    change = Change(day=builder.START.fromordinal(builder.START.toordinal() + day), what=what)
+    line = whole.timeline.model_copy(update={"changes": (change,)})
+    return whole.model_copy(update={"timeline": line})
+
+
+def test_a_long_change_takes_a_second_line_before_it_is_shortened():
+    shown = texts(timeline(changed_on(10, "Green leaf, batch 8, no certificate"), 320))
+    assert {"Green leaf, batch", "8, no certificate"} <= set(shown)
+    shown = texts(timeline(changed_on(10, "certificate " * 20), 320))
+    assert sum(text.startswith("certificate") for text in shown) == 2
+    assert any(text.endswith("…") for text in shown)
+
+
+def test_a_change_in_a_window_of_years_names_its_year():
+    assert "11 Mar 2026" in texts(timeline(changed_on(10, "A", days=500)))
+    assert "11 Mar" in texts(timeline(changed_on(10, "A")))
 
 
 def test_events_carry_their_grade_and_severe_ones_are_filled():

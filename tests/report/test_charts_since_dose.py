@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speciosa.assessment.schema import Gap
 from speciosa.report.charts.since_dose import EDGES_H, FEWEST, draw_since_dose, since_dose
 from speciosa.report.charts.sparkline import draw_sparkline
+from speciosa.report.section import View, all_sections
 from speciosa.report.since_dose import NOT_EFFECT, since_dose_figure
-from speciosa.report.sparks import weekly_spark
+from speciosa.report.sparks import doses_spark, weekly_spark
 from tests.report import builder
 from tests.report.drawings import labels_of, outside, overlaps, root_of, strayed
 
@@ -123,6 +125,33 @@ def test_weekly_means_are_those_of_the_diary():
     assert spark.desc.startswith(f"{fmean(week):.1f} in the first week rated")
     assert weekly_spark(PERSON.timeline.ratings, "pain", builder.one_day().window, "k") is None
     assert weekly_spark((), "pain", PERSON.window, "k") is None
+
+
+@pytest.mark.parametrize("audience", ["person", "professional"])
+def test_doses_of_each_week_stand_beside_their_trend(audience):
+    section = next(s for s in all_sections(View(PERSON, audience)) if s.key == "dependence")
+    (row,) = [
+        row for block in section.blocks if block.kind == "pairs" for row in block.rows if row.spark
+    ]
+    assert row.key == "Trend"
+    days = {d.at.date() for d in PERSON.timeline.doses if (d.at.date() - builder.START).days < 7}
+    week = [d for d in PERSON.timeline.doses if d.at.date() in days]
+    assert row.spark.desc.startswith(f"{len(week) / 7:.1f} in the first week recorded")
+    assert "week by week, from 0 to 4" in row.value
+    none = PERSON.model_copy(update={"timeline": PERSON.timeline.model_copy(update={"doses": ()})})
+    assert doses_spark(none) is None
+
+
+def test_a_week_without_entries_breaks_the_line_of_doses():
+    line = PERSON.timeline
+    week = Gap(
+        start=builder.START + timedelta(days=21), end=builder.START + timedelta(days=27), days=7
+    )
+    kept = tuple(d for d in line.doses if not 21 <= (d.at.date() - builder.START).days < 28)
+    broken = line.model_copy(update={"missing": (week,), "doses": kept})
+    spark, _ = doses_spark(PERSON.model_copy(update={"timeline": broken}))
+    whole, _ = doses_spark(PERSON)
+    assert line_of(root_of(spark.svg)).count("M") == line_of(root_of(whole.svg)).count("M") + 1 == 2
 
 
 @settings(max_examples=30, deadline=None)

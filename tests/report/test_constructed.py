@@ -120,8 +120,8 @@ def test_all_faces_of_all(indices, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("indices", CHUNKS, ids=str)
-def test_paper_of_all(indices):
-    assert on_paper(indices) == []
+def test_paper_of_every_second(indices):
+    assert on_paper(indices[::2]) == []
 
 
 @cache

@@ -92,6 +92,19 @@ def test_values_close_together_far_from_zero_fill_their_panel():
     assert value_scale(series(31, limit=35), Box(0, 100, 0, 56))[0].low == 0
 
 
+def test_thousands_of_values_stay_a_small_picture():
+    many = tuple(
+        LabValue(
+            at=builder.moment(i // 200, (i % 200) / 10), value=60 + i % 40, limit=100, own=True
+        )
+        for i in range(18_000)
+    )
+    picture = LabPicture(
+        series=(series(31).model_copy(update={"values": many}),), window=PERSON.window
+    )
+    assert len(draw_labs(picture, 672, "k", "Title", "Desc").svg) < 150_000
+
+
 def test_different_limits_stand_each_at_their_own_value():
     one, other = series(31, 52), series(38, limit=35).values[0]
     mixed = one.model_copy(update={"values": (*one.values, other)})
@@ -132,6 +145,19 @@ def test_the_picture_has_its_words_and_its_numbers():
     assert figure.tables[1].rows[0][2:] == ("–", "–")
     assert "usual" not in figure.caption
     assert "expert proposal" in section_of(series(31, own=False)).blocks[1].caption
+
+
+def test_under_18_no_product_stands_beside_the_values():
+    whole = builder.minor().model_copy(update={"labs": (series(31),)})
+    (figure,) = [
+        block
+        for section in all_sections(View(whole))
+        if section.key == "labs"
+        for block in section.blocks
+        if block.kind == "figure"
+    ]
+    assert not any("leaf" in text for text in texts(root_of(figure.wide.svg)))
+    assert "ALT" in texts(root_of(figure.wide.svg))
 
 
 def test_many_series_go_into_several_pictures():

@@ -1,6 +1,7 @@
 """The PDF as a reader, a screen reader and a printer have it."""
 
 import io
+import json
 from functools import cache
 
 import pikepdf
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speciosa.report.charts.ink import LIGHT
 from speciosa.report.pdf import render_pdf
 from speciosa.report.section import View, all_sections
 from speciosa.report.typeset import BOX, breakable, readable
@@ -156,3 +158,22 @@ def test_long_words_break_and_short_ones_stay():
 def test_letters_without_a_glyph_become_boxes():
     assert readable(f"a\U0001f600b{RIGHT_TO_LEFT}") == f"a{BOX}b{RIGHT_TO_LEFT}"
     assert readable("".join(map(chr, range(0x4E00, 0x4E80)))) == BOX * 0x80
+
+
+def test_small_lines_stand_beside_their_rows_and_no_drawing_brings_the_colour_of_the_page(
+    monkeypatch,
+):
+    given = []
+    monkeypatch.setattr("speciosa.report.pdf.typeset", lambda _, data, __: given.append(data))
+    render_pdf(builder.joint())
+    rows = [
+        row
+        for section in given[0]["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "pairs"
+        for row in block["rows"]
+    ]
+    sparks = [row["spark"] for row in rows if row["spark"]]
+    assert sparks
+    assert all(spark["svg"].startswith("<svg xmlns=") and spark["alt"] for spark in sparks)
+    assert LIGHT["page"] not in json.dumps(given[0])

@@ -282,3 +282,11 @@ def test_the_first_sheet_of_paper_is_whole(name):
     assert "page1of" in said
     last = made(name).red_flags.items[-1].signs
     assert last.replace(" ", "")[:30] in said
+
+
+def test_a_reason_is_told_once_and_then_named():
+    found = parts(made("joint"))
+    without = [key for key in found if "Use vs no use Not estimable" in found[key]]
+    said = [key for key in without if "All ratings come from a time of use." in found[key]]
+    assert len(said) == 1
+    assert any("for the reason under mood" in found[key] for key in without)

@@ -127,6 +127,7 @@ class UseSummary(Record):
     amount_unit: str = ""
     trend: str = ""  # one sentence
     longest_break_h: Number | None = None
+    open_break_h: Number | None = None  # since the last dose, where that is longer still
     since: str = ""
 
 

@@ -8,7 +8,7 @@ from statistics import median
 from speciosa.assessment.schema import UseSummary, Window
 from speciosa.diary.diary import Diary
 from speciosa.diary.doses import Dose, doses_of
-from speciosa.diary.view import current
+from speciosa.diary.view import current, hours_since, origin
 
 KRATOM = "kratom"
 _COMPARED_DAYS = 28
@@ -36,6 +36,7 @@ def use_of(diary: Diary, window: Window) -> UseSummary:
     first = _per_day(doses, recorded, window.start, window.start + timedelta(days=compared - 1))
     last = _per_day(doses, recorded, window.end - timedelta(days=compared - 1), window.end)
     unit, amounts = _amounts(doses)
+    longest_h, open_h = _longest_break_h(doses), _since_last_h(doses, diary)
     return UseSummary(
         substance=substance,
         doses_per_day=_per_day(doses, recorded, window.start, window.end),
@@ -45,7 +46,8 @@ def use_of(diary: Diary, window: Window) -> UseSummary:
         amount_median=median(amounts) if amounts else None,
         amount_unit=unit,
         trend=_trend(first, last),
-        longest_break_h=_longest_break_h(doses),
+        longest_break_h=longest_h,
+        open_break_h=open_h if open_h is not None and open_h > (longest_h or 0.0) else None,
         since=diary.use.daily_since or diary.use.first,
     )
 
@@ -77,3 +79,10 @@ def _trend(first: float | None, last: float | None) -> str:
 def _longest_break_h(doses: list[Dose]) -> float | None:
     times = sorted(d.time_h for d in doses)
     return max((later - earlier for earlier, later in pairwise(times)), default=None)
+
+
+def _since_last_h(doses: list[Dose], diary: Diary) -> float | None:
+    """From the last dose to the last entry."""
+    if not doses:
+        return None
+    return hours_since(origin(diary), current(diary)[-1].at) - max(d.time_h for d in doses)

@@ -18,6 +18,7 @@ from speciosa.units import COUNTABLE
 
 _BEFORE: Final = timedelta(minutes=30)
 _ONE_DAY: Final = timedelta(days=1)
+_STOPPED_DAYS: Final = 14
 _ENOUGH_BEFORE: Final = 0.5  # share of doses rated before
 _ENOUGH_NIGHTS: Final = 0.5  # share of days with a night rated
 _FEW_DAYS: Final = 14
@@ -120,7 +121,10 @@ def _learn_more(diary: Diary, taken: list[Dose], days: list[date], share: float 
     lacking = [
         (not times, "rate pain or another aim several times a day"),
         (not taken, "record each dose, and a day without one as 0"),
-        (share is not None and share < _ENOUGH_BEFORE, f"rate {_first(diary)} before each dose"),
+        (
+            share is not None and share < _ENOUGH_BEFORE and _takes(taken, days),
+            f"rate {_first(diary)} before each dose",
+        ),
         (_nights(diary) < _ENOUGH_NIGHTS * len(days), "rate sleep each morning"),
         (_days_without_dose(diary, taken, days), "record days without a dose as 0"),
         (_few(diary), f"rate {_few(diary)} more often"),
@@ -128,6 +132,12 @@ def _learn_more(diary: Diary, taken: list[Dose], days: list[date], share: float 
         (_no_strength(diary.products), "ask for a certificate of your batch"),
     ]
     return next((text for lacks, text in lacking if lacks), "go on recording in the same way")
+
+
+def _takes(taken: list[Dose], days: list[date]) -> bool:
+    """Whether doses go on; who has stopped is not asked about the next one."""
+    last = max((dose.taken_at.date() for dose in taken), default=None)
+    return last is not None and (days[-1] - last).days <= _STOPPED_DAYS
 
 
 def _first(diary: Diary) -> str:

@@ -163,7 +163,7 @@ def _values(canvas: Canvas, series: LabSeries, axis: TimeAxis, scale: Scaled) ->
     """Discs; diamonds above the limit, so that no colour is needed to tell them."""
     places = [(v, axis.place(v.at), scale(v.value)) for v in series.values]
     if len(places) > CROWD:
-        dots(canvas, [(x, y) for _, x, y in places])
+        dots(canvas, sorted({(round(x), round(y)) for _, x, y in places}))
         return
     for value, x, y in places:
         if is_above(value):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from speciosa.report.charts.ink import fill, stroke
-from speciosa.report.charts.scales import MINUS, Linear, ticks
+from speciosa.report.charts.scales import Linear, across, number, ticks
 from speciosa.report.charts.svg import AXIS, GRID, Canvas, Drawing
+from speciosa.report.words import fixed
 
 _HEIGHT: Final = 220
 _LEFT: Final = 44.0
@@ -46,8 +47,7 @@ def draw_pairs(key: str, dots: PairDots, width: int, title: str) -> Drawing:
     _band(canvas, dots, y, width)
     for value in ticks(-span, span, 4):
         canvas.line((_LEFT, y(value)), (width - _RIGHT, y(value)), GRID)
-        label = f"{abs(value):g}"
-        canvas.text(_LEFT - 8, y(value) + 4, MINUS + label if value < 0 else label, anchor="end")
+        canvas.text(_LEFT - 8, y(value) + 4, number(value), anchor="end")
     canvas.line((_LEFT, y(0.0)), (width - _RIGHT, y(0.0)), AXIS)
     if dots.mean is not None:
         canvas.line((_LEFT, y(dots.mean)), (width - _RIGHT, y(dots.mean)), stroke("accent", 1.5))
@@ -64,22 +64,26 @@ def _band(canvas: Canvas, dots: PairDots, y: Linear, width: int) -> None:
 
 
 def _marks(canvas: Canvas, dots: PairDots, x: Linear, y: Linear) -> None:
-    for number, value, first in zip(
+    for pair, value, first in zip(
         dots.numbers, dots.difference_pts, dots.higher_first, strict=True
     ):
         ink = fill("accent") if first else stroke("accent", 1.5, filled="page")
-        canvas.circle(x(number), y(value), _RADIUS, ink)
+        canvas.circle(x(pair), y(value), _RADIUS, ink)
 
 
 def _words(canvas: Canvas, numbers: Sequence[int], x: Linear, width: int) -> None:
     canvas.text(_LEFT, 12, "Higher minus lower arm, points", size=12, ink="ink2")
-    for number in ticks(1, max(numbers, default=1), 8):
-        if number.is_integer():
-            canvas.text(x(number), _HEIGHT - 22, f"{number:g}", anchor="middle")
+    for pair, label in across(1, max(numbers, default=1), x.end - x.start):
+        if pair.is_integer():
+            canvas.text(x(pair), _HEIGHT - 22, label, anchor="middle")
     canvas.text((_LEFT + width - _RIGHT) / 2, _HEIGHT - 6, "pair", anchor="middle")
 
 
 def _description(dots: PairDots) -> str:
     below = sum(value < 0.0 for value in dots.difference_pts)
     above = sum(value > 0.0 for value in dots.difference_pts)
-    return f"{len(dots.numbers)} pairs: {below} below zero, {above} above zero."
+    counted = f"{len(dots.numbers)} pairs: {below} below zero, {above} above zero."
+    if dots.mean is None or dots.low is None or dots.high is None:
+        return f"{counted} No mean is told."
+    low, high = fixed(dots.low, 1), fixed(dots.high, 1)
+    return f"{counted} Mean {fixed(dots.mean, 1)}, 95 % interval {low} to {high}."

@@ -16,6 +16,7 @@ TICK_ROOM: Final = 40.0  # between two ticks beside each other
 TEXT_GAP: Final = 8.0
 GROUPED_FROM: Final = 10_000
 MILLION: Final = 1e6
+TINY: Final = 1e-9  # no axis is read more finely
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ def number(value: float, *, signed: bool = False) -> str:
     >>> number(0.00001), number(25_000.0).split(), number(2.5e6).split()
     ('0.00001', ['25', '000'], ['2.5', 'M'])
     """
+    if abs(value) < TINY:
+        return "0"
     size = abs(value) / (MILLION if abs(value) >= MILLION else 1)
     text = f"{Decimal(f'{size:.10g}'):{',' if abs(value) >= GROUPED_FROM else ''}f}"
     text = text.replace(",", NO_BREAK) + (f"{NO_BREAK}M" if abs(value) >= MILLION else "")

@@ -66,7 +66,8 @@ def plan_axis(days: Sequence[PlanDay], width: int) -> TimeAxis:
         for run in runs_of([day.kept == "not recorded" for day in days])
     ]
     amounts = [v for d in days for v in (d.planned_g, d.taken_g) if v is not None]
-    left = room_left(LEFT, [nice_top(max(amounts, default=0.0), value_parts(TALL))])
+    parts = value_parts(TALL)  # a middle tick can be longer than the top one: 0.5 under 1
+    left = room_left(LEFT, ticks(0, nice_top(max(amounts, default=0.0), parts), parts))
     return time_axis(days[0].day, len(days), gaps, left, width - LABELS)
 
 

@@ -55,14 +55,19 @@ class TimeAxis:
         return sum(day not in self.missing for day in days)
 
 
-def time_axis(start: date, days: int, gaps: Iterable[Gap], left: float, right: float) -> TimeAxis:
-    """The axis of a window between two edges of the plot."""
-    missing = frozenset(
+def missing_days(start: date, days: int, gaps: Iterable[Gap]) -> frozenset[int]:
+    """The days of a window without any entry, counted from its first."""
+    return frozenset(
         day
         for gap in gaps
         for day in range((gap.start - start).days, (gap.end - start).days + 1)
         if 0 <= day < days
     )
+
+
+def time_axis(start: date, days: int, gaps: Iterable[Gap], left: float, right: float) -> TimeAxis:
+    """The axis of a window between two edges of the plot."""
+    missing = missing_days(start, days, gaps)
     stretch = 1
     if days > DAILY_UP_TO:
         fitting = (s for s in STRETCHES if (right - left) * s / days >= NARROWEST)

@@ -61,7 +61,7 @@ class PlacedChange:
 
 def place_changes(changes: Sequence[Change], axis: TimeAxis, width: float) -> list[PlacedChange]:
     """Changes from left to right on a staircase of rows, so that no line crosses a label."""
-    longest = 96.0 if width == NARROW else 150.0
+    longest = 108.0 if width == NARROW else 150.0
     by_day: dict[date, list[str]] = {}
     for change in sorted(changes, key=lambda c: c.day):
         by_day.setdefault(change.day, []).append(clean(change.what))
@@ -70,13 +70,13 @@ def place_changes(changes: Sequence[Change], axis: TimeAxis, width: float) -> li
     for day, whats in by_day.items():
         when = f"{day_month(day)} {day.year}" if axis.days > YEARS_FROM else day_month(day)
         what = tuple(wrap(", ".join(whats), longest, 2))
-        change = PlacedChange(axis.place_day(day), None, when, what, flip=False)
-        flip = change.x + 4 + change.room > width
-        start = change.x - 4 - change.room if flip else change.x + 4
+        words = PlacedChange(axis.place_day(day), None, when, what, flip=False)
+        flip = words.x + 4 + words.room > width
+        start = words.x - 4 - words.room if flip else words.x + 4
         row = 1 + max((r for end, r in ends if end + 6 > start), default=-1)
         if row < MOST_ROWS:
-            ends.append((start + change.room, row))
-        placed.append(replace(change, row=row if row < MOST_ROWS else None, flip=flip))
+            ends.append((start + words.room, row))
+        placed.append(replace(words, row=row if row < MOST_ROWS else None, flip=flip))
     return placed
 
 

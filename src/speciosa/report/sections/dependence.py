@@ -7,6 +7,7 @@ from speciosa.assessment.schema import Assessment
 from speciosa.report.blocks import Block, Heading, Pair, Pairs, Section
 from speciosa.report.parts import is_hidden, pairs_of, paragraph, why_empty
 from speciosa.report.section import View, section
+from speciosa.report.sparks import with_doses
 from speciosa.report.words import as_sentence, as_start, clean, date_words, number_words
 from speciosa.report.words.professional_safety import criterion_line, dependence_lines
 
@@ -30,7 +31,7 @@ def dependence(view: View) -> Iterator[Section]:
     rows += _lines("Signs of getting used to it", found.criteria)
     rows += _lines("After breaks", found.withdrawal)
     rows += _lines("Notes", found.notes)
-    blocks: tuple[Block, ...] = (Pairs(tuple(rows), "list"),)
+    blocks: tuple[Block, ...] = (Pairs(with_doses(rows, view.assessment), "list"),)
     if is_hidden(view.assessment) or not rows:
         blocks = (why_empty(view.assessment, NOTHING),)
     elif asked := tuple(_criteria(view.assessment)):
@@ -49,7 +50,7 @@ def _professional(assessment: Assessment) -> Section:
     rows = pairs_of(dependence_lines(assessment.dependence, count))
     if is_hidden(assessment) or not rows:
         return Section("dependence", title, (why_empty(assessment, NOTHING),), new_page=False)
-    blocks: list[Block] = [Pairs(rows, "list")]
+    blocks: list[Block] = [Pairs(with_doses(rows, assessment), "list")]
     if count is not None:
         each = pairs_of(criterion_line(one) for one in count.criteria)
         blocks += [Heading("Criteria, one by one"), Pairs(each, "list")]

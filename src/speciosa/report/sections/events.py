@@ -66,7 +66,8 @@ def _score_sources(cases: Iterable[CaseReport]) -> list[Pair]:
     found = [one.case for one in cases]
     scores = [one for case in found for one in (case.naranjo, case.rucam, case.who_umc) if one]
     grades = [value.grade for case in found for value in case.grades]
-    return source_lines(source for one in (*scores, *grades) for source in one.sources)
+    lines = source_lines(source for one in (*scores, *grades) for source in one.sources)
+    return [replace(line, key="Scores and grades") for line in lines]
 
 
 def _professional(event: EventReport, report: CaseReport | None) -> Entry:

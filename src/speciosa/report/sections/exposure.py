@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from speciosa.assessment.schema import Assessment, DailyUse, DayLevel, TypicalLevel
@@ -35,6 +35,7 @@ LEDE: Final = "What the doses would give in people in general: 5th, 50th and 95t
 LEDE_OWN: Final = "What the doses and the measured levels give together, in 90 of 100 cases."
 MIDDLE: Final = "The middle day is the median over whole days."
 DRAWN_DAYS: Final = 14
+AFTER_DAYS: Final = 4  # drawn after a last dose that is long past
 MOST_ROWS: Final = 92  # days in the table; the JSON holds all
 UNKNOWN: Final = "–"
 HEAD: Final = (
@@ -95,7 +96,8 @@ def _rows(assessment: Assessment, typical: TypicalLevel) -> Iterator[Pair]:
 def _figure(assessment: Assessment) -> Figure:
     window = assessment.window
     days = min(DRAWN_DAYS, max(window.days, 1))
-    start = window.end - timedelta(days=days - 1)
+    end, which = _drawn_to(assessment, days)
+    start = end - timedelta(days=days - 1)
     picture = LevelPicture(
         levels=tuple(shown_levels(assessment)),
         doses=assessment.timeline.doses,
@@ -103,15 +105,25 @@ def _figure(assessment: Assessment) -> Figure:
         days=days,
         missing=assessment.timeline.missing,
     )
-    title = f"Predicted levels, {days_words(start, window.end)}"
+    title = f"Predicted levels, {days_words(start, end)}"
     desc = f"{_desc(assessment)} Each dose is a tick below."
     return Figure(
         wide=draw_levels(picture, WIDE, "levels-w", title, desc),
         narrow=draw_levels(picture, NARROW, "levels-n", title, desc),
-        caption=f"The last {count_words(days, 'day')}, hour by hour. The level is "
-        f"{curve_words(assessment.exposure)}.",
+        caption=f"{which}, hour by hour. The level is {curve_words(assessment.exposure)}.",
         tables=tuple(_table(assessment, one) for one in assessment.exposure.typical),
     )
+
+
+def _drawn_to(assessment: Assessment, days: int) -> tuple[date, str]:
+    """The last day drawn and what is drawn; long after the last dose there is nothing to see."""
+    window = assessment.window
+    taken = (dose.at.date() for dose in assessment.timeline.doses if dose.amount > 0.0)
+    last = max(taken, default=window.start)
+    if last > window.end - timedelta(days=days):
+        return window.end, f"The last {count_words(days, 'day')}"
+    end = max(last + timedelta(days=AFTER_DAYS), window.start + timedelta(days=days - 1))
+    return end, f"{as_start(count_words(days, 'day'))} around the last dose"
 
 
 def _desc(assessment: Assessment) -> str:

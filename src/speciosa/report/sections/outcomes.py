@@ -99,12 +99,13 @@ def _professional(assessment: Assessment, response: Response, key: str) -> tuple
     """Estimands with their intervals, the picture, then what makes them more or less credible."""
     words = Paragraph((*seen_effect_words(response), Span(" "), _chip(response)), "lede")
     why = why_not_words(response)
+    earlier = assessment.responses[: assessment.responses.index(response)]
     return (
         words,
         *_tested(assessment, response),
         *([paragraph(why)] if why else []),
         Heading("Estimates"),
-        Pairs(pairs_of(estimate_lines(response)), "list"),
+        Pairs(pairs_of(estimate_lines(response, earlier)), "list"),
         *_figures(assessment, response, key),
         Heading("Credibility"),
         _with_spark(pairs_of(sure_lines(response)), assessment, response, key),

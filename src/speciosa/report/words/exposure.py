@@ -11,7 +11,7 @@ from speciosa.assessment.schema import (
     MeasuredLevel,
     TypicalLevel,
 )
-from speciosa.report.words.figures import count_words, number_words
+from speciosa.report.words.figures import SMALLEST_SHOWN, count_words, number_words
 from speciosa.report.words.text import as_sentence, as_start, clean
 from speciosa.report.words.times import date_words, hours_words
 
@@ -42,7 +42,11 @@ def band_words(band: Interval | Content, unit: str = "") -> str:
 
     >>> band_words(Interval(p05=3.2, p50=78.3, p95=1234.0), "ng/mL")
     '78 ng/mL (3.2 to 1230)'
+    >>> band_words(Interval(p05=0.0, p50=1e-9, p95=2e-5), "ng/mL")
+    'under 0.001 ng/mL'
     """
+    if 0.0 < band.p95 < SMALLEST_SHOWN:
+        return f"{number_words(band.p95)} {clean(unit)}".strip()
     middle = f"{number_words(band.p50)} {clean(unit)}".strip()
     return f"{middle} ({number_words(band.p05)} to {number_words(band.p95)})"
 

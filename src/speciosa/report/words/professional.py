@@ -109,14 +109,19 @@ def learned_of(estimate: Estimate) -> str:
     return f"learned {learned}"
 
 
-def estimate_lines(response: Response) -> Iterator[Line]:
-    """Every estimand of one outcome with its interval, or why it is not estimable."""
+def estimate_lines(response: Response, earlier: Sequence[Response] = ()) -> Iterator[Line]:
+    """Every estimand of one outcome with its interval, or why it is not estimable.
+
+    Args:
+        response: of one outcome and substance.
+        earlier: those told before it; a reason that stands there is not told again.
+    """
     seen = response.seen_effect
     if verdict_of(response) != CANNOT_TELL and seen is not None:
         yield "Seen effect", f"{_full(seen, response.scale)}. {as_start(SEEN)}."
         yield "Smallest important change", f"{_important(response)}."
         yield from _dose_line(response)
-    yield "Use vs no use", _net_words(response)
+    yield "Use vs no use", _net_words(response, earlier)
     yield from _withdrawal_line(response)
 
 
@@ -137,14 +142,18 @@ def _dose_line(response: Response) -> Iterator[Line]:
         yield "Effect of a usual dose", f"{_full(estimate, response.scale)}. {what}"
 
 
-def _net_words(response: Response) -> str:
+def _net_words(response: Response, earlier: Sequence[Response]) -> str:
     net, verdict = response.net_effect, net_verdict(response)
     if net is not None and verdict != CANNOT_TELL:
         clear = "" if verdict == NO_CLEAR_DIFFERENCE else f"; {verdict}"
         return f"{_full(net, response.scale)}{clear}. Mean over the days of the diary."
     reason = response.net_not_answered
-    why = "" if reason is None or response.grade == "D" else _reason(reason.why, reason.needed)
-    return f"{as_start(NOT_ESTIMABLE)}. {why}".rstrip()
+    if reason is None or response.grade == "D":
+        return f"{as_start(NOT_ESTIMABLE)}."
+    same = [one for one in earlier if one.net_not_answered == reason and one.grade != "D"]
+    if same:
+        return f"{as_start(NOT_ESTIMABLE)}, for the reason under {as_word(same[0].label)}."
+    return f"{as_start(NOT_ESTIMABLE)}. {_reason(reason.why, reason.needed)}"
 
 
 def _reason(why: str, needed: str) -> str:

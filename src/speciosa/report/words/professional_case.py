@@ -68,14 +68,10 @@ def _changed(change: CaseChange) -> str:
 
 def _beside(case: Case) -> Iterator[Line]:
     """Other medicines at the time: those suspected for such an event first, then all others."""
-    for key, group in (
-        ("Competing", case.competitors),
-        ("Also in use", case.other_medicines),
-    ):
-        if group:
-            yield (key, *map(_medicine, group))
-    if not case.competitors:
-        yield "Competing", "No medicine entered is known to the tables as a cause."
+    none = ("No medicine entered is known to the tables as a cause.",)
+    yield ("Competing", *(tuple(map(_medicine, case.competitors)) or none))
+    if case.other_medicines:
+        yield ("Also in use", *map(_medicine, case.other_medicines))
 
 
 def _medicine(one: Beside) -> str:

@@ -17,7 +17,7 @@ from speciosa.assessment.schema import (
 from speciosa.report.words.exposure import BEYOND, compared_sentence, level_words
 from speciosa.report.words.figures import amount_words, count_words, number_words
 from speciosa.report.words.professional import Line
-from speciosa.report.words.safety import period_words
+from speciosa.report.words.safety import break_words, period_words
 from speciosa.report.words.text import as_sentence, as_start, clean
 from speciosa.report.words.times import date_words, hours_words, time_words
 
@@ -111,7 +111,7 @@ def professional_use(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     return (
         _episodes(use),
         *_amounts(use, middle),
-        ("Longest break between doses", hours_words(use.longest_break_h)),
+        break_words(use),
     )
 
 

@@ -90,8 +90,15 @@ def use_words(use: UseSummary) -> tuple[tuple[str, str], ...]:
     return (
         *_doses_a_day(use),
         ("Amount a dose, median", amount_words(use.amount_median, use.amount_unit)),
-        ("Longest break between doses", hours_words(use.longest_break_h)),
+        break_words(use),
     )
+
+
+def break_words(use: UseSummary) -> tuple[str, str]:
+    """The longest break; since the last dose, where that is longer."""
+    if use.open_break_h is not None:
+        return "Since the last dose, the longest break", hours_words(use.open_break_h)
+    return "Longest break between doses", hours_words(use.longest_break_h)
 
 
 def _doses_a_day(use: UseSummary) -> tuple[tuple[str, str], ...]:

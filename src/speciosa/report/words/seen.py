@@ -48,3 +48,9 @@ def all_seen_words(assessment: Assessment) -> str:
     if many == 1:
         return f"The only finding is marked as seen. {_HOLDS}"
     return f"All {many} findings are marked as seen. What they ask for still holds."
+
+
+def marked_by(assessment: Assessment, account: str) -> str:
+    """Whose marks a page shows, and on how many findings."""
+    marked = sum(finding.quiet for finding in assessment.findings)
+    return f"Marked as seen by {account}: {marked} of {len(assessment.findings)} findings."

@@ -43,10 +43,11 @@ Line = tuple[str, ...]  # a key, then one text or more, each on a line of its ow
 
 def since_lede(assessment: Assessment, since: Since) -> str:
     """Which report is meant, and how much the diary has grown."""
-    days, was = assessment.quality.days_with_entries, since.days_with_entries
+    days = count_words(assessment.quality.days_with_entries, "day")
+    was = count_words(since.days_with_entries, "day")
     parts = [
         f"Compared with the report {as_of_words(since.at)}.",
-        f"That one held {count_words(was, 'day')} with entries, this one holds {days}.",
+        f"That one held {was} with entries, this one {days}.",
         "" if since.same_rules else OTHER_RULES,
         NOT_COMPARED if since.was_hidden else "",
     ]
