@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from speciosa.assessment.protocol import result_of
 from speciosa.assessment.schema import Assessment
 from speciosa.report.html import render_html
 from speciosa.report.protocol import render_protocol, render_result
 from tests.report import builder, test_protocol
+from tests.report.constructed import constructed, name_of
 from tests.report.person_texts import example
 
 
@@ -20,10 +21,12 @@ def one_year() -> Assessment:
 
 
 ALIKE = {"person", "real", "urgent"}  # nothing in them that the others lack
+PICKED = (0, 14, 15)  # every part there is; long words and right-to-left script in all of them
 ASSESSMENTS: dict[str, Callable[[], Assessment]] = {
     "example": example,
     **{name: make for name, make in builder.VARIANTS.items() if name not in ALIKE},
     "one year": one_year,
+    **{name_of(index): partial(constructed, index) for index in PICKED},
 }
 TESTS: dict[str, Callable[[], str]] = {
     "protocol, blocks": lambda: render_protocol(test_protocol.sheet_of(test_protocol.WANTED[1])),

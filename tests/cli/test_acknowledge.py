@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import re
 import sys
 from datetime import UTC, datetime
 
@@ -191,6 +192,7 @@ def test_the_terminal_shows_what_the_account_has_seen(diary, tmp_path):
     out = tmp_path / "o"
     shown = call("report", diary, "-o", out, "--format", "json", "--account", "person")
     assert "1 marked as seen" in shown
+    assert re.search(r"^Marked as seen by person: 1 of \d+ findings\.$", shown, re.MULTILINE)
     assert {p.name for p in out.iterdir()} == {"report.json"}
 
 

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from contextlib import redirect_stdout
 from functools import partial
+from statistics import median
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_every_acknowledged_line_is_there_after_200_kills(tmp_path, command):
     path = folder(tmp_path / "d", *(rows if command == "undo" else ()))
     words = ("log", path, "green", "3g", "pain", "6", "--note", 'x, "y"\n' * 20)
     work = {"log": lambda: call(*words), "undo": lambda: call("undo", path)}[command]
-    longest_s, chance = 3 * max(seconds(work) for _ in range(3)), random.Random(7)  # noqa: S311
+    longest_s, chance = 3 * median(seconds(work) for _ in range(5)), random.Random(7)  # noqa: S311
     acknowledged, before = 0, readable(path)
     for _ in range(KILLS):
         told = killed(work, chance.uniform(0.0, longest_s))
@@ -89,7 +90,7 @@ def test_every_acknowledged_line_is_there_after_200_kills(tmp_path, command):
         if command == "log":
             assert [entry.kind for entry in new] == ["dose", "rating"] * (len(new) // 2)
         acknowledged, before = acknowledged + len(ids), after
-    assert acknowledged > KILLS // 2
+    assert acknowledged > KILLS // 10
     call("log", path, "note", "still writable")
     assert readable(path).entries[-1].note == "still writable"
 

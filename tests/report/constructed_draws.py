@@ -17,7 +17,7 @@ Edge = Literal["none", "crossing", "equal", "negative zero"]
 LONG = "written out in full because somebody copied the whole text of a label into the field "
 ARABIC = "\u0623\u0644\u0645 \u0641\u064a \u0627\u0644\u0638\u0647\u0631"
 HEBREW = "\u05db\u05d0\u05d1"
-FACTOR = {"usual": 1.0, "small": 1e-4, "large": 1e4}
+POWERS = {"usual": (0, 0), "small": (-4, -1), "large": (2, 5)}  # of ten, from and to
 REVIEWS = ("published", "expert proposal", "unverified")
 
 
@@ -85,7 +85,8 @@ class Draws:
 
     def number(self, low: float, high: float) -> float:
         """A positive amount of the mix's size."""
-        return self._random.uniform(low, high) * FACTOR[self.mix.size]
+        first, last = POWERS[self.mix.size]
+        return self._random.uniform(low, high) * 10.0 ** (first + self.index % (last - first + 1))
 
     def interval(self, middle: float) -> Interval:
         """Percentiles around a middle; all equal where the mix wants it."""

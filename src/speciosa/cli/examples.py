@@ -11,7 +11,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "speciosa report alex",
         "speciosa report alex -o out --format html,pdf,json",
         "speciosa report alex --for professional --at 2026-03-20",
-        "speciosa report alex --account person --plain",
+        "speciosa report alex --compare 28d --account person",
     ),
     "show": (
         "speciosa show out/report.json",
@@ -69,6 +69,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "speciosa convert export.csv -o alex --preview",
         "speciosa convert export.csv -o alex",
         'speciosa convert export.csv -o alex --product "Red Bali=leaf8"',
+        "speciosa convert alex -o alex.zip",
     ),
     "log": (
         "speciosa log alex leaf8 3g",

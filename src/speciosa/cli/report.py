@@ -82,7 +82,10 @@ def make_report(
     reader, earlier = reader_of(audience), _earlier(since)
     diary, faces = read_diary(path), [name.strip() for name in formats.split(",")]
     as_of = parse_at(at, diary.timezone)
-    with Progress() as progress, assessing(diary, as_of, compare) as finish:
+    with (
+        Progress(quiet=quiet, plain=plain) as progress,
+        assessing(diary, as_of, compare) as finish,
+    ):
         load_faces(faces)
         assessment = _with_since(finish(progress), earlier)
     shown = _as_asked(_as_seen(assessment, marks, who), path)
@@ -93,6 +96,10 @@ def make_report(
         return
     seconds = perf_counter() - started
     print_page(shown, written, plain=plain, seconds=seconds, audience=reader)
+    if who:
+        from speciosa.report.words.seen import marked_by  # noqa: PLC0415
+
+        print(marked_by(shown, who))
 
 
 def _earlier(stored: Path | None) -> "Assessment | None":

@@ -19,6 +19,7 @@ from speciosa.report.words import (
     effect_words,
     points_words,
     verdict_of,
+    why_sentence,
 )
 
 HEAD: Final = 26.0  # above the first row: worse, better, the bracket
@@ -105,8 +106,8 @@ def _unit(response: Response, *, shared: bool) -> float:
 
 
 def _missing(response: Response, width: float, lines: int) -> list[str]:
-    """What an outcome of grade D lacks; the whole sentence stands in its own section."""
-    why = clean(response.reasons[0]).rstrip(".") if response.reasons else ""
+    """Why an outcome cannot be told; the whole sentence stands in its own section."""
+    why = why_sentence(response).rstrip(".")
     return wrap(why.split(";")[0].split(" that ")[0], width, lines)
 
 

@@ -36,6 +36,7 @@ from speciosa.report.words import (
     tipping_sentence,
     variant_words,
     verdict_of,
+    why_sentence,
     withdrawal_sentence,
 )
 from speciosa.report.words.professional import estimate_lines, seen_effect_words, why_not_words
@@ -87,8 +88,8 @@ def _blocks(assessment: Assessment, response: Response, key: str) -> tuple[Block
     if verdict_of(response) != CANNOT_TELL:
         more = (ONLY_LEVELS, dose_sentence(response), chance_sentence(response))
         blocks.append(paragraph(" ".join(s for s in more if s) + DESCRIBES))
-    elif response.reasons:
-        blocks.append(paragraph(" ".join(as_sentence(reason) for reason in response.reasons)))
+    elif why := _why_not(response):
+        blocks.append(paragraph(why))
     blocks += _figures(assessment, response, key)
     without = Pairs(tuple(_without(response)), "list")
     sure = _with_spark(_how_sure(response), assessment, response, key)
@@ -169,6 +170,13 @@ def _how_sure(response: Response) -> Iterator[Pair]:
     notes = " ".join(as_sentence(note) for note in response.notes)
     if notes:
         yield Pair("Notes", notes)
+
+
+def _why_not(response: Response) -> str:
+    """All that is missing for a grade; or that the ratings say too little, whatever the grade."""
+    if response.grade != "D":
+        return why_sentence(response)
+    return " ".join(as_sentence(reason) for reason in response.reasons)
 
 
 def _reasons(response: Response) -> str:
