@@ -181,6 +181,7 @@ def use(draws: Draws) -> UseSummary:
         amount_unit="g",
         trend="Doses a day have risen: 2.6 at first, 3.4 at last." if told else "",
         longest_break_h=draws.maybe(lambda: draws.number(5.0, 90.0)),
+        open_break_h=draws.maybe(lambda: draws.number(5.0, 900.0)),
         since=draws.one(("", "2021", "2021-03", "2021-03-05")),
     )
 

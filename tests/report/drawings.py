@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from speciosa.report.charts.text import text_width
 
+SAFETY = {"checks", "labs"}  # pictures that say nothing about benefit or doses
 ASCENT, DESCENT = 0.75, 0.22  # of the font size, around the baseline
 
 
@@ -28,6 +29,11 @@ def root_of(svg):
 def svgs_of(page):
     """Every drawing of a page as an element."""
     return [root_of(svg) for svg in re.findall(r'<svg class="chart".*?</svg>', page, re.DOTALL)]
+
+
+def drawn_parts(page):
+    """Which pictures a page holds, by the first word of their ids."""
+    return {svg.find("title").get("id").split("-")[0] for svg in svgs_of(page)}
 
 
 def labels_of(svg):

@@ -78,6 +78,19 @@ def not_the_same_again(indices, folder):
     return found
 
 
+FAULTY = """<!doctype html><html><body><h1 id="a">Pain..</h1><h3 id="a">None , {x}</h3>
+<p></p><a href="#nowhere">there</a><img src="x"/><figure><svg class="chart" viewBox="0 0 90 40">
+<text x="10" y="20" font-size="11">one</text><text x="12" y="21" font-size="11">two</text>
+<text x="80" y="20" font-size="11">outside</text></svg></figure></body></html>"""
+FAULTS = ("'..'", "used twice", "'None'", "' ,'", "'{'", "empty <p", "leads nowhere", "loads")
+FAULTS += ("without a table", "without title", "heading 3 follows 1", "touches", "lies outside")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_checks_see_a_fault(fault):
+    assert [problem for problem in problems_of_page(FAULTY) if fault in problem]
+
+
 def test_the_same_index_gives_the_same_assessment():
     made = [constructed.__wrapped__(index).to_json() for index in range(0, len(MIXES), 7)]
     assert made == [constructed(index).to_json() for index in range(0, len(MIXES), 7)]

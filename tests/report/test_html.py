@@ -14,7 +14,7 @@ from speciosa.report.html import render_html
 from speciosa.report.section import View, all_sections
 from speciosa.report.words.hidden import UNDER_18
 from tests.report import builder
-from tests.report.drawings import svgs_of
+from tests.report.drawings import SAFETY, drawn_parts, svgs_of
 
 VOID = {"meta", "br"}
 ALL = sorted(builder.VARIANTS)
@@ -180,14 +180,6 @@ def test_a_simulated_diary_says_so_on_top_and_on_every_sheet_of_paper():
     assert '@top-center{content:"Simulated example' in page("person")
     assert label not in page("real")
     assert "simulated example" not in said("real").lower()
-
-
-SAFETY = {"checks", "labs"}  # pictures that say nothing about benefit or doses
-
-
-def drawn_parts(html):
-    """Which pictures a page holds, by the first word of their ids."""
-    return {svg.find("title").get("id").split("-")[0] for svg in svgs_of(html)}
 
 
 def test_under_18_benefit_and_dosing_say_why_they_are_empty():

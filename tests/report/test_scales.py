@@ -164,6 +164,11 @@ def test_hours_days_weeks_and_years_are_told_in_their_own_unit():
     }
 
 
+def test_a_day_too_near_the_last_gives_way_and_the_others_stay():
+    labels = [mark.label for mark in date_ticks(date(2026, 3, 1), 8, 284)]
+    assert labels == ["1 Mar", "3 Mar", "5 Mar", "8 Mar"]
+
+
 def test_one_day_is_told_by_its_clock():
     labels = [mark.label for mark in date_ticks(date(2026, 3, 1), 1, 284)]
     assert labels == ["1 Mar", "06:00", "12:00", "18:00", "24:00"]

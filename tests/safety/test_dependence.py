@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from speciosa.diary.person import Outcome, Product
 from speciosa.safety.check import check_safety
+from speciosa.safety.dependence import summary
 from speciosa.safety.dependence.low import low_begins_h, low_states
 from speciosa.safety.dependence.profile import profile_of
 from speciosa.safety.dependence.signs import breaks_of, early_doses, night_doses
@@ -37,7 +38,8 @@ def test_too_little_says_so():
 
 def test_another_substance_has_no_kratom_notes():
     other = diary([], products={"v": Product(name="v", substance="venlafaxine")})
-    assert check_safety(other).dependence.notes == ()
+    found = check_safety(other).dependence
+    assert (found.notes, found.trend) == ((), summary._NOT_KRATOM)
 
 
 def test_answers_to_the_criteria_are_counted_with_a_caution():

@@ -199,7 +199,7 @@ def _value_labels(
 def _last(canvas: Canvas, series: LabSeries, scale: Scaled, box: Box) -> None:
     """The last value, how many times its limit it is, and the limit, at the right end."""
     last = series.values[-1]
-    x, y = box.right + 8, scale(last.value)
+    x, y = box.right + 8, min(scale(last.value), box.bottom - 4 - LABEL_GAP)
     wanted = [(y, short_number(last.value), "warn" if is_above(last) else "accent", True)]
     wanted += [(y + LABEL_GAP, text, "ink2", False) for text in _times(last)]
     limit = one_limit(series)

@@ -8,16 +8,18 @@ from functools import lru_cache
 from typing import Final
 
 WIDTHS_PER_EM: Final = (  # share of the font size; characters not listed count as wide
-    (0.24, "'ijlIí"),
-    (0.34, "!,.:;|· \N{NO-BREAK SPACE}’‘"),
-    (0.36, "frt()/[\\]{}"),
-    (0.47, '"-^°“”'),
-    (0.56, "s*`17acekvxyzJL?_–äàáâéèêëß"),
-    (0.66, "025689bdghnopquFZ34öüòóôùúûñ"),
-    (0.70, "BEKPSTXY$×"),
+    (0.29, "'ijlIí"),
+    (0.34, ",.:;|· \N{NO-BREAK SPACE}’‘"),
+    (0.41, "frt()/[\\]!"),
+    (0.47, '"-'),
+    (0.52, "°“”"),
+    (0.56, "s*`czJL?_–"),
+    (0.62, "aekvxyàáâäéèêëß"),
+    (0.66, "0123456789bdghnopquF{}öüòóôùúûñ"),
+    (0.70, "BEKPSTXYZ$"),
     (0.78, "ADRVCHNUÄÜ&"),
-    (0.85, "wGOQÖ#+<=>~−"),
-    (0.95, "mM%W…"),
+    (0.85, "wGOQÖ#+<=>~−×^"),
+    (1.00, "mM%W…"),
 )
 WIDE_PER_EM: Final = 1.1
 SEMIBOLD_FACTOR: Final = 1.12
@@ -43,7 +45,7 @@ def elide(text: str, width: float, size: float = 11, *, bold: bool = False) -> s
     """The text, shortened with an ellipsis until it fits `width`.
 
     >>> elide("lisdexamfetamine", 48)
-    'lisdexa…'
+    'lisdex…'
     """
     if text_width(text, size, bold=bold) <= width:
         return text
@@ -57,7 +59,7 @@ def wrap(text: str, width: float, lines: int, size: float = 11, *, bold: bool = 
 
     Breaks between words, and inside a word that is longer than a line.
 
-    >>> wrap("Chance of a pain flare tomorrow", 96, 2)
+    >>> wrap("Chance of a pain flare tomorrow", 104, 2)
     ['Chance of a pain', 'flare tomorrow']
     """
     done: list[str] = []

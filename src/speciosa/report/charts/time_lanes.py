@@ -61,7 +61,7 @@ class PlacedChange:
 
 def place_changes(changes: Sequence[Change], axis: TimeAxis, width: float) -> list[PlacedChange]:
     """Changes from left to right on a staircase of rows, so that no line crosses a label."""
-    longest = 108.0 if width == NARROW else 150.0
+    longest = 112.0 if width == NARROW else 150.0
     by_day: dict[date, list[str]] = {}
     for change in sorted(changes, key=lambda c: c.day):
         by_day.setdefault(change.day, []).append(clean(change.what))

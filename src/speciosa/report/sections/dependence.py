@@ -36,11 +36,8 @@ def dependence(view: View) -> Iterator[Section]:
         blocks = (why_empty(view.assessment, NOTHING),)
     elif asked := tuple(_criteria(view.assessment)):
         blocks = (*blocks, Heading("Eleven criteria, as far as known"), Pairs(asked, "list"))
-    elif not (found.criteria or found.withdrawal):
-        blocks = (
-            *blocks,
-            paragraph("No sign is seen in the entries. Not asked is not absent.", "note"),
-        )
+    elif view.assessment.criteria and not (found.criteria or found.withdrawal):
+        blocks = (*blocks, paragraph(NO_SIGN, "note"))
     yield Section("dependence", TITLE, blocks, new_page=False)
 
 

@@ -22,6 +22,7 @@ _REASON: Final = (
     "Ratings after missed doses are an impression, not a proof: a bad day can also be the reason "
     "why a dose was missed, and nights and mornings are rated at other hours."
 )
+_NOT_KRATOM: Final = "Signs are counted for kratom only, and none is in this diary."
 
 
 def dependence_of(
@@ -34,7 +35,7 @@ def dependence_of(
     shown = [state.text for state in profile.low if state.verdict in _SHOWN_STATES]
     return Dependence(
         episodes_per_day=profile.doses_per_day,
-        trend=_trend(profile),
+        trend=_trend(profile) if facts.kratom else _NOT_KRATOM,
         criteria=tuple(f"Possible sign of {name}: ask about it." for name in seen),
         withdrawal=(*(total.text for total in profile.scales), *shown),
         notes=tuple(_notes(facts, profile, any_low=bool(shown))) if facts.kratom else (),
