@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from speciosa.assessment.schema import Assessment
 from speciosa.errors import InputError
 from speciosa.report.audience import Audience
 from speciosa.side_by_side import SideBySide, spare_workers
+
+if TYPE_CHECKING:
+    from speciosa.assessment.schema import Assessment
 
 TEXT_COLUMNS: Final = 100
 
 
 def write_report(
-    assessment: Assessment,
+    assessment: "Assessment",
     out_dir: Path | str,
     formats: Iterable[str] = ("html", "json"),
     audience: Audience = "person",
@@ -52,7 +54,7 @@ def load_faces(formats: Iterable[str]) -> None:
 
 
 def _rendered(
-    assessment: Assessment, wanted: Iterable[str], audience: Audience
+    assessment: "Assessment", wanted: Iterable[str], audience: Audience
 ) -> dict[str, str | bytes]:
     """Each face once, on as many cores as there are; those that take longest begin first."""
     names = [name for name in FACES if name in wanted]
@@ -78,7 +80,7 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     return Path(part.name).replace(path)
 
 
-def _html(assessment: Assessment, audience: Audience) -> str:
+def _html(assessment: "Assessment", audience: Audience) -> str:
     from speciosa.report.html import render_html  # noqa: PLC0415 - only this face needs Jinja2
 
     return render_html(assessment, audience)
@@ -90,7 +92,7 @@ def _load_html() -> None:
     load()
 
 
-def _pdf(assessment: Assessment, audience: Audience) -> bytes:
+def _pdf(assessment: "Assessment", audience: Audience) -> bytes:
     from speciosa.report.pdf import render_pdf  # noqa: PLC0415 - only this face needs Typst
 
     return render_pdf(assessment, audience)
@@ -102,11 +104,11 @@ def _load_pdf() -> None:
     load()
 
 
-def _json(assessment: Assessment, _: Audience) -> str:
+def _json(assessment: "Assessment", _: Audience) -> str:
     return assessment.to_json()
 
 
-def _text(assessment: Assessment, audience: Audience) -> str:
+def _text(assessment: "Assessment", audience: Audience) -> str:
     from speciosa.report.terminal import render_terminal  # noqa: PLC0415 - only this face needs it
 
     return render_terminal(assessment, TEXT_COLUMNS, colour=False, audience=audience)
@@ -117,7 +119,7 @@ class Face:
     """One way to show an assessment."""
 
     file: str
-    render: Callable[[Assessment, Audience], str | bytes]
+    render: Callable[["Assessment", Audience], str | bytes]
     load: Callable[[], None] = lambda: None
     long: bool = False  # worth a core of its own
 

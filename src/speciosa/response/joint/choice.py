@@ -10,7 +10,7 @@ from speciosa.response.joint.data import Hazard, JointData
 from speciosa.response.joint.filter import Batch, products_of
 from speciosa.response.joint.grid import TRIED, Cells, hazards, noise_cells
 from speciosa.response.joint.pooled import Reduced, VariantFit, fit_variant, reduce
-from speciosa.response.joint.sites import Anchor, Sites, sites_of
+from speciosa.response.joint.sites import Anchor, Finder, Sites
 from speciosa.response.regression import Scale
 from speciosa.sampling.quasirandom import Array
 
@@ -140,10 +140,10 @@ def _at_anchor(
 ) -> tuple[list[float], tuple[Sites, ...]]:
     """Log evidence of each hazard with everything else held, and its sites."""
     alone = _one_draw(data, anchor.draw)
-    found = list[Sites]()
+    finder, found = Finder(data, anchor), list[Sites]()
     for place, hazard in enumerate(every):
         near = [i for i in range(place) if every[i].slope == 0.0 or every[i].tied == hazard.tied]
-        found.append(sites_of(data, hazard, anchor, found[near[-1]] if near else None))
+        found.append(finder.find(hazard, found[near[-1]] if near else None))
     index = np.arange(len(every))
     batch = Batch(every, tuple(found), Cells.of(anchor.noise), index, np.zeros_like(index))
     reduced = reduce(alone, batch, products_of(alone, batch))

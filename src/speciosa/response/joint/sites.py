@@ -55,52 +55,87 @@ class Anchor:
 
 
 def sites_of(data: JointData, hazard: Hazard, anchor: Anchor, start: Sites | None = None) -> Sites:
-    """Sites of one hazard.
+    """Sites of one hazard, see `Finder`."""
+    return Finder(data, anchor).find(hazard, start)
+
+
+class Finder:
+    """Finds the sites of one hazard after another, all at one anchor.
 
     Args:
         data: rows and priors.
-        hazard: how wishes follow the symptom.
         anchor: where the sites are taken.
-        start: sites of a hazard nearby to begin with, by default those at the mode.
     """
-    linear = _Linear(data, hazard, anchor)
-    sites = _at_mode(data, linear) if start is None else start
-    for _ in range(_REFINED):
-        now = linear.solved(sites.target, sites.precision)
-        sites = _matched(data, _without_own(linear.mean(now), linear.variance(now), sites))
-    return sites
+
+    def __init__(self, data: JointData, anchor: Anchor) -> None:
+        self.data, draw = data, anchor.draw
+        times_h, self.first, self.state = np.unique(
+            data.row_h(), return_index=True, return_inverse=True
+        )
+        self.states = precision_of(times_h, anchor.noise)
+        self.order = data.order()
+        self.is_slot = self.order >= data.ratings
+        sd = np.concatenate([data.common_sd, data.term_sd[draw], data.habit_sd])
+        self.columns = sd**-2.0
+        self.offset = data.habit @ data.habit_mean
+        self.rating_weight = 1.0 / float(anchor.noise.nu_ratio[0])
+        self.rating_target = data.rating_pts / anchor.sigma_pts
+        none = np.zeros((data.ratings, data.habit.shape[1]))
+        self.of_ratings = np.hstack([data.rating_columns, data.rating_terms[:, draw].T, none])
+        self.followed = np.hstack([data.slot_columns, data.slot_terms[:, draw].T])
+
+    def find(self, hazard: Hazard, start: Sites | None = None) -> Sites:
+        """Sites of one hazard.
+
+        Args:
+            hazard: how wishes follow the symptom.
+            start: sites of a hazard nearby to begin with, by default those at the mode.
+        """
+        linear = _Linear(self, hazard)
+        sites = _at_mode(self.data, linear) if start is None else start
+        for _ in range(_REFINED):
+            now = linear.solved(sites.target, sites.precision)
+            sites = _matched(self.data, _without_own(linear.mean(now), linear.variance(now), sites))
+        return sites
+
+    def rows(self, hazard: Hazard) -> Rows:
+        """All rows in order of time, as one hazard sees them."""
+        data = self.data
+        follows = hazard.slope if hazard.tied else 0.0
+        of_slots = np.hstack([follows * self.followed, data.habit])
+        design = np.concatenate([self.of_ratings, of_slots])[self.order]
+        height = np.where(self.is_slot, hazard.slope, 1.0)
+        return Rows(self.first, self.state, height, design)
 
 
 class _Linear:
     """The linear model of ratings and slots, given what the slots look like."""
 
-    def __init__(self, data: JointData, hazard: Hazard, anchor: Anchor) -> None:
-        self.rows, self.is_slot = _rows(data, hazard, anchor.draw)
-        self.states = precision_of(np.unique(data.row_h()), anchor.noise)
-        sd = np.concatenate([data.common_sd, data.term_sd[anchor.draw], data.habit_sd])
-        self.columns = sd**-2.0
-        self.offset = data.habit @ data.habit_mean
-        self.weight = np.full(len(self.is_slot), 1.0 / float(anchor.noise.nu_ratio[0]))
-        self.target = np.zeros(len(self.is_slot))
-        self.target[~self.is_slot] = data.rating_pts / anchor.sigma_pts
+    def __init__(self, shared: Finder, hazard: Hazard) -> None:
+        self.shared, self.rows = shared, shared.rows(hazard)
+        self.weight = np.full(len(shared.order), shared.rating_weight)
+        self.target = np.zeros(len(shared.order))
+        self.target[~shared.is_slot] = shared.rating_target
 
     def solved(self, target: Array, precision: Array) -> Solved:
         """Everything given targets and precisions of the slots."""
-        self.target[self.is_slot], self.weight[self.is_slot] = target - self.offset, precision
-        return solve(self.states, self.rows, self.weight, self.target, self.columns)
+        shared = self.shared
+        self.target[shared.is_slot] = target - shared.offset
+        self.weight[shared.is_slot] = precision
+        return solve(shared.states, self.rows, self.weight, self.target, shared.columns)
 
     def mean(self, now: Solved) -> Array:
         """Mean log odds of the slots."""
-        return self.rows.predictor(now)[self.is_slot] + self.offset
+        return self.rows.predictor(now)[self.shared.is_slot] + self.shared.offset
 
     def variance(self, now: Solved) -> Array:
         """Variance of their log odds."""
-        return self.rows.variance(now)[self.is_slot]
+        return self.rows.variance(now)[self.shared.is_slot]
 
 
 def _at_mode(data: JointData, linear: _Linear) -> Sites:
     """Newton's method, from the habit's prior on."""
-    eta = linear.offset.copy()
+    eta = linear.shared.offset.copy()
     target, precision = _linearise(data, eta)
     for _ in range(_MOST_STEPS):
         step = linear.mean(linear.solved(target, precision)) - eta
@@ -109,19 +144,6 @@ def _at_mode(data: JointData, linear: _Linear) -> Sites:
         if np.abs(step).max() < _CLOSE:
             break
     return Sites(target, precision, 0.0)
-
-
-def _rows(data: JointData, hazard: Hazard, draw: int) -> tuple[Rows, Array]:
-    """All rows in order of time, and which of them are slots."""
-    order = data.order()
-    follows = hazard.slope if hazard.tied else 0.0
-    no_habit = np.zeros((data.ratings, data.habit.shape[1]))
-    of_ratings = [data.rating_columns, data.rating_terms[:, draw].T, no_habit]
-    of_slots = [follows * data.slot_columns, follows * data.slot_terms[:, draw].T, data.habit]
-    design = np.concatenate([np.hstack(of_ratings), np.hstack(of_slots)])[order]
-    height = np.concatenate([np.ones(data.ratings), np.full(data.slots, hazard.slope)])[order]
-    _, first, state = np.unique(data.row_h(), return_index=True, return_inverse=True)
-    return Rows(first, state, height, design), order >= data.ratings
 
 
 def _linearise(data: JointData, eta: Array) -> tuple[Array, Array]:
