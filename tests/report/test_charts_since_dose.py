@@ -137,7 +137,7 @@ def test_doses_of_each_week_stand_beside_their_trend(audience):
     days = {d.at.date() for d in PERSON.timeline.doses if (d.at.date() - builder.START).days < 7}
     week = [d for d in PERSON.timeline.doses if d.at.date() in days]
     assert row.spark.desc.startswith(f"{len(week) / 7:.1f} in the first week recorded")
-    assert "week by week, from 0 to 4" in row.value
+    assert "week by week, from 0 to 4 doses a day" in row.value
     none = PERSON.model_copy(update={"timeline": PERSON.timeline.model_copy(update={"doses": ()})})
     assert doses_spark(none) is None
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from speciosa.response.effects import effects_of
-from speciosa.response.mixture import Contrasts, Mixture
+from speciosa.response.mixture import Contrasts, Mixture, root_of
 
 
 def mixture_of(seed=1, components=6, draws=3, degrees=9.0):
@@ -14,16 +14,18 @@ def mixture_of(seed=1, components=6, draws=3, degrees=9.0):
     root = rng.normal(size=(components, 3, 3))
     weight = rng.random(components)
     contrast = rng.normal(size=(4, draws, 3))
+    covariance = root @ root.transpose(0, 2, 1)
     return Mixture(
         weight=weight / weight.sum(),
         mean=rng.normal(size=(components, 3)),
-        covariance=root @ root.transpose(0, 2, 1),
+        covariance=covariance,
         degrees=degrees,
         prior_var=9.0 + rng.random((components, 3)),
         draw=rng.integers(draws, size=components),
         adapts=np.arange(components) % 2 == 0,
         adapt_half_life_h=rng.uniform(40.0, 200.0, components),
         contrasts=Contrasts(contrast[0], contrast[1], contrast[2], contrast[3:]),
+        root=root_of(covariance),
     )
 
 
@@ -43,6 +45,7 @@ def test_a_component_without_effect_is_exactly_zero():
         found,
         mean=np.zeros_like(found.mean),
         covariance=np.zeros_like(found.covariance),
+        root=np.zeros_like(found.root),
         prior_var=np.zeros_like(found.prior_var),
     )
     assert not none.has_effect.any()
@@ -80,10 +83,12 @@ def share_of(means, sd=0.05):
     """One adapting component with these means of effect and withdrawal terms."""
     found = mixture_of(components=1, draws=1)
     ones = np.ones((1, 3))
+    covariance = np.diag([sd**2, 0.0, sd**2])[None]
     return replace(
         found,
         mean=np.array([[means[0], 0.0, means[1]]]),
-        covariance=np.diag([sd**2, 0.0, sd**2])[None],
+        covariance=covariance,
+        root=root_of(covariance),
         adapts=np.array([True]),
         contrasts=Contrasts(ones, ones, ones, ones[None]),
     )

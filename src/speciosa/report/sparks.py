@@ -88,7 +88,7 @@ def doses_spark(assessment: Assessment) -> tuple[Drawing, str] | None:
     first, last = number_words(known[0]), number_words(known[-1])
     desc = f"{first} in the first week recorded, {last} in the last, on 0 to {number(top)}."
     drawing = draw_sparkline(a_day, 0.0, top, "doses-weeks", "Doses a day, week by week", desc)
-    return drawing, f"Small line: doses a day, week by week, from 0 to {number(top)}."
+    return drawing, f"Small line: week by week, from 0 to {number(top)} doses a day."
 
 
 def with_doses(rows: Iterable[Pair], assessment: Assessment) -> tuple[Pair, ...]:

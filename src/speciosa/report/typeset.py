@@ -36,9 +36,9 @@ def typeset(source: bytes, data: Mapping[str, object], at_s: int) -> bytes:
 
 def readable(text: str) -> str:
     """A text in which every letter can be drawn: a tagged PDF needs a glyph for each."""
-    odd = frozenset(_HELD.sub("", text))
-    missing = _missing("".join(sorted(odd))) if odd else frozenset()
-    return text.translate({ord(letter): BOX for letter in missing})
+    odd = _HELD.sub("", "".join(sorted(set(text))))
+    missing = _missing(odd) if odd else frozenset()
+    return text.translate({ord(letter): BOX for letter in missing}) if missing else text
 
 
 def breakable(text: str) -> str:

@@ -40,6 +40,7 @@ class Mixture:
         adapts: (components,), whether the component has a withdrawal term.
         adapt_half_life_h: (components,).
         contrasts: by curve draw.
+        root: (components, terms, terms), a square root of each covariance, see `root_of`.
     """
 
     weight: Array
@@ -51,6 +52,7 @@ class Mixture:
     adapts: Array
     adapt_half_life_h: Array
     contrasts: Contrasts
+    root: Array
 
     @property
     def has_effect(self) -> Array:
@@ -72,6 +74,7 @@ class Mixture:
             adapts=self.adapts[chosen],
             adapt_half_life_h=self.adapt_half_life_h[chosen],
             contrasts=self.contrasts,
+            root=self.root[chosen],
         )
 
     def moments(self, contrast: Array) -> tuple[float, float]:
@@ -94,18 +97,16 @@ class Mixture:
         """
         at = (np.arange(draws) + rng.random()) / draws
         chosen = np.minimum(np.searchsorted(np.cumsum(self.weight), at), len(self.weight) - 1)
-        used, place = np.unique(chosen, return_inverse=True)
-        factor = _factor(self.covariance[used])[place]
         normal = rng.standard_normal((draws, self.mean.shape[1]))
         if np.isfinite(self.degrees):
             # The covariance is that of the t distribution; its scale is smaller.
             stretch = np.sqrt((self.degrees - 2.0) / rng.chisquare(self.degrees, size=draws))
             normal *= stretch[:, None]
-        noise = np.einsum("skl,sl->sk", factor, normal)
+        noise = np.einsum("skl,sl->sk", self.root[chosen], normal)
         return self.draw[chosen], self.mean[chosen] + noise
 
 
-def _factor(covariance: Array) -> Array:
-    """A square root of matrices that may be singular, by their eigenvalues."""
+def root_of(covariance: Array) -> Array:
+    """Square roots of matrices that may be singular, by their eigenvalues."""
     values, vectors = np.linalg.eigh(covariance)
     return vectors * np.sqrt(np.maximum(values, 0.0))[:, None, :]

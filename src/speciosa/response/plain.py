@@ -8,7 +8,7 @@ import numpy as np
 
 from speciosa.response.design_matrix import DesignMatrix
 from speciosa.response.fitted import Fitted, Typical
-from speciosa.response.mixture import Contrasts, Mixture
+from speciosa.response.mixture import Contrasts, Mixture, root_of
 from speciosa.response.noise import noise_of
 from speciosa.response.parameters import theta_of
 from speciosa.response.posterior import Evaluated, Posterior, evaluate, fit, sigma_prior
@@ -56,16 +56,18 @@ def mixture_of(posterior: Posterior) -> Mixture:
     signal = effect_signal(exposed, theta.curve, question.time_h, turns_over=question.may_turn_over)
     adapts = np.array([WITHDRAWAL in spec.terms for spec in posterior.specs])
     count = len(draw)
+    covariance = _after_zero(coefficients.covariance[variant, draw])
     return Mixture(
         weight=np.append(none, np.full(count, (1.0 - none) / max(count, 1))),
         mean=_after_zero(coefficients.mean[variant, draw]),
-        covariance=_after_zero(coefficients.covariance[variant, draw]),
+        covariance=covariance,
         degrees=coefficients.degrees,
         prior_var=_after_zero(coefficients.prior_var[variant, draw]),
         draw=np.append(0, np.arange(count)),
         adapts=np.append(False, adapts[variant]),
         adapt_half_life_h=np.append(0.0, theta.curve.adapt_half_life_h),
         contrasts=Contrasts(signal.seen, signal.dose, signal.net, signal.by_amount),
+        root=root_of(covariance),
     )
 
 

@@ -1,6 +1,7 @@
 """First page: the clock day as this person lives it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from speciosa.assessment.schema import Assessment, DayPanel, DayProfile
 from speciosa.report.blocks import Figure, Section, Table
@@ -89,8 +90,19 @@ def _value(panel: DayPanel, value: float | None) -> str:
 def _table(panel: DayPanel, profile: DayProfile) -> Table:
     columns = (panel.p05, panel.p25, panel.p50, panel.p75, panel.p95)
     rows = zip(profile.hours, *columns, strict=True)
+    every = [(_clock(h), *(_value(panel, v) for v in values)) for h, *values in rows]
     return Table(
         label=f"{outcome_name(panel.label)} ({clean(panel.unit)})",
         head=("Clock", "5 %", "25 %", "median", "75 %", "95 %"),
-        rows=tuple((_clock(h), *(_value(panel, v) for v in values)) for h, *values in rows),
+        rows=tuple(_with_gaps_joined(every)),
     )
+
+
+def _with_gaps_joined(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Rows without any value that follow each other become one."""
+    for empty, group in groupby(rows, key=lambda row: set(row[1:]) == {NOT_BOXED}):
+        found = list(group)
+        if empty and len(found) > 1:
+            yield (f"{found[0][0]} to {found[-1][0]}", *found[0][1:])
+        else:
+            yield from found

@@ -7,7 +7,7 @@ import numpy as np
 
 from speciosa.response.joint.assemble import Assembled
 from speciosa.response.joint.posterior import JointPosterior
-from speciosa.response.mixture import Mixture
+from speciosa.response.mixture import Mixture, root_of
 from speciosa.response.signal import TERMS, WITHDRAWAL
 from speciosa.sampling.quasirandom import Array
 
@@ -48,6 +48,7 @@ def mixture_of(
         adapts=prior_var[:, WITHDRAWAL] > 0.0,
         adapt_half_life_h=found.curve.adapt_half_life_h[chosen.draw],
         contrasts=found.contrasts,
+        root=root_of(covariance),
     )
 
 

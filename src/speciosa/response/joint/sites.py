@@ -27,7 +27,7 @@ _CLOSE: Final = 0.05  # log odds; the rounds below do the rest
 _SMALLEST_WEIGHT: Final = 1e-4
 _REFINED: Final = 2  # rounds of expectation propagation; a third moves no answer by 0.02 sd
 _NODES, _SHARES = np.polynomial.hermite_e.hermegauss(21)
-_SHARES = _SHARES / _SHARES.sum()
+_LOG_SHARES = np.log(_SHARES / _SHARES.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +170,12 @@ def _without_own(mean: Array, var: Array, own: Sites) -> _Others:
 def _matched(data: JointData, others: _Others) -> Sites:
     """Sites with the mean and variance that the slots themselves give."""
     eta = others.mean + np.sqrt(others.var) * _NODES[:, None]
-    log_likelihood = log_likelihood_of(data, eta) + np.log(_SHARES)[:, None]
-    log_total = np.logaddexp.reduce(log_likelihood, axis=0)
-    share = np.exp(log_likelihood - log_total)
+    log_likelihood = log_likelihood_of(data, eta) + _LOG_SHARES[:, None]
+    most = log_likelihood.max(axis=0)
+    share = np.exp(log_likelihood - most)
+    total = share.sum(axis=0)
+    share /= total
+    log_total = most + np.log(total)
     mean = np.sum(share * eta, axis=0)
     var = np.sum(share * (eta - mean) ** 2, axis=0)
     precision = np.maximum(1.0 / var - 1.0 / others.var, _SMALLEST_WEIGHT)
@@ -184,4 +187,5 @@ def _matched(data: JointData, others: _Others) -> Sites:
 
 def log_likelihood_of(data: JointData, eta: Array) -> Array:
     """Log likelihood of every slot at log odds `eta`, same shape, slots last."""
-    return data.wanted * eta - data.slot_weight * np.logaddexp(0.0, eta)
+    softplus = np.maximum(eta, 0.0) + np.log(1.0 + np.exp(-np.abs(eta)))
+    return data.wanted * eta - data.slot_weight * softplus
