@@ -12,7 +12,7 @@ from speciosa.errors import InputError
 from speciosa.report.html import render_html
 from speciosa.report.terminal import render_terminal
 from speciosa.report.words import hidden_line, hidden_note, hidden_words, plain_words
-from speciosa.report.words.hidden import AGE_NOT_KNOWN, UNDER_18
+from speciosa.texts import say
 from tests.assessment.test_personal_tests import WAITS
 from tests.report import builder
 from tests.report.drawings import SAFETY, drawn_parts
@@ -85,8 +85,8 @@ def test_a_law_is_dated_and_never_advice():
 
 
 def test_a_missing_year_of_birth_says_how_to_enter_it():
-    assert "birth_year = 1984" in AGE_NOT_KNOWN
-    assert "speciosa log FOLDER profile person.birth_year 1984" in AGE_NOT_KNOWN
+    assert "birth_year = 1984" in say("hidden.age_unknown")
+    assert "speciosa log FOLDER profile person.birth_year 1984" in say("hidden.age_unknown")
 
 
 def test_the_reason_that_nobody_can_mend_comes_first():
@@ -118,4 +118,4 @@ def test_a_face_obeys_even_when_the_record_was_not_emptied():
     for reason in ("age unknown", "jurisdiction"):
         page = render_html(builder.person(restrictions=(reason,)))
         assert drawn_parts(page) <= SAFETY
-        assert UNDER_18 not in page
+        assert say("hidden.under_18") not in page

@@ -12,8 +12,9 @@ from speciosa.assessment.schema import Gap
 from speciosa.report.charts.since_dose import EDGES_H, FEWEST, draw_since_dose, since_dose
 from speciosa.report.charts.sparkline import draw_sparkline
 from speciosa.report.section import View, all_sections
-from speciosa.report.since_dose import NOT_EFFECT, since_dose_figure
+from speciosa.report.since_dose import since_dose_figure
 from speciosa.report.sparks import doses_spark, weekly_spark
+from speciosa.texts import say
 from tests.report import builder
 from tests.report.drawings import labels_of, outside, overlaps, root_of, strayed
 
@@ -70,8 +71,8 @@ def test_a_larger_ring_holds_more_ratings():
 def test_the_figure_says_that_it_is_no_effect():
     line = PERSON.timeline
     figure = since_dose_figure(PERSON.responses[0], "outcome-1", line.ratings, line.doses)
-    assert NOT_EFFECT in figure.caption
-    assert NOT_EFFECT in figure.wide.desc
+    assert say("since_dose.not_effect") in figure.caption
+    assert say("since_dose.not_effect") in figure.wide.desc
     (table,) = figure.tables
     assert len(table.rows) == len(EDGES_H) - 1
     assert since_dose_figure(PERSON.responses[0], "k", line.ratings, ()) is None

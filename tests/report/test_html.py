@@ -12,7 +12,7 @@ import pytest
 
 from speciosa.report.html import render_html
 from speciosa.report.section import View, all_sections
-from speciosa.report.words.hidden import UNDER_18
+from speciosa.texts import say
 from tests.report import builder
 from tests.report.drawings import SAFETY, drawn_parts, svgs_of
 
@@ -189,7 +189,7 @@ def test_under_18_benefit_and_dosing_say_why_they_are_empty():
         )
     )
     for key in ("day", "benefit", "use", "timeline", "outcomes", "dependence"):
-        assert UNDER_18 in parts[key], key
+        assert say("hidden.under_18") in parts[key], key
     assert "3.0 g" not in page("minor")
     assert drawn_parts(page("minor")) <= SAFETY
 

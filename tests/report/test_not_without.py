@@ -11,8 +11,6 @@ from speciosa.report.html import render_html
 from speciosa.report.terminal import render_terminal
 from speciosa.report.words import (
     CANNOT_TELL,
-    LEVELS,
-    NOT_WITHOUT,
     chance_sentence,
     dose_sentence,
     family_words,
@@ -30,7 +28,7 @@ from speciosa.report.words import (
     verdict_of,
     withdrawal_sentence,
 )
-from speciosa.report.words.net import AT_ALL
+from speciosa.texts import say
 from tests.report import builder
 from tests.report.test_words import NO_WORD_FOR_IT, NOT_A_SENTENCE, estimate, responses, varied
 
@@ -42,7 +40,7 @@ A_DIFFERENCE = re.compile(
     r"\d (?:points )?(?:lower|higher)|no clear difference|also (?:better|worse)|which is (?:better|"
     r"worse)|for the better"
 )
-ANOTHER_QUESTION = (AT_ALL, "against leaving out only that dose")
+ANOTHER_QUESTION = (say("net.at_all"), "against leaving out only that dose")
 PAIN, FOCUS, SLEEP = (builder.response(builder.OUTCOMES[i]) for i in (0, 1, 5))
 CLEAR = estimate(-0.7, -1.2, -0.3)
 
@@ -96,9 +94,9 @@ def test_every_sentence_of_the_first_page_says_between_what(many):
     plain = plain_words(builder.person(responses=named))
     assert unclear_ones(plain.text) == []
     told = any(verdict_of(one) != CANNOT_TELL for one in named)
-    assert (NOT_WITHOUT in plain.text) == told
+    assert (say("plain.not_without") in plain.text) == told
     clear = any(net_verdict(one) in {"better", "worse"} for one in named)
-    assert (AT_ALL in plain.text) == clear == bool(plain.net)
+    assert (say("net.at_all") in plain.text) == clear == bool(plain.net)
     assert not NOT_A_SENTENCE.search(plain.text), plain.text
     assert not NO_WORD_FOR_IT.search(plain.text)
 
@@ -118,7 +116,7 @@ def test_every_sentence_of_an_outcome_says_between_what(response):
         assert not NO_WORD_FOR_IT.search(sentence), sentence
     if response.net_effect is None:
         assert "is not answerable from this diary" in net_sentence(response)
-        assert AT_ALL not in net_sentence(response)
+        assert say("net.at_all") not in net_sentence(response)
 
 
 def text_of(html):
@@ -143,8 +141,8 @@ def test_pictures_and_tables_say_between_what(name):
     benefit = re.search(r'<section class="benefit.*?</section>', html, re.DOTALL)[0]
     drawings = re.findall(r"<svg.*?</svg>", benefit, re.DOTALL)
     assert len(drawings) >= 2
-    assert all(LEVELS in drawing for drawing in drawings)
-    assert f"Difference, {LEVELS}" in benefit
+    assert all(say("effects.levels") in drawing for drawing in drawings)
+    assert f"Difference, {say('effects.levels')}" in benefit
     caption = re.search(r"<figcaption>(.*?)</figcaption>", benefit, re.DOTALL)[1]
     assert "Higher against lower levels, not use against no use." in caption
 
@@ -153,10 +151,10 @@ def test_pictures_and_tables_say_between_what(name):
 def test_the_terminal_says_between_what(name):
     assessment = builder.VARIANTS[name]()
     text = render_terminal(assessment, 100, colour=False)
-    assert re.search(rf"^BENEFIT AND HARM +.*{LEVELS}", text, re.MULTILINE)
+    assert re.search(rf"^BENEFIT AND HARM +.*{say('effects.levels')}", text, re.MULTILINE)
     narrow = render_terminal(assessment, 60, colour=False)
     effects = narrow.split("BENEFIT AND HARM")[1].split("\n\n")[0]
-    assert LEVELS in " ".join(effects.split())
+    assert say("effects.levels") in " ".join(effects.split())
     rows = re.split(r"; [A-D] (?:not )?\w+", " ".join(effects.split()))
     told = [row for row in rows if re.search(r"\d (?:points )?(?:lower|higher)", row)]
     assert len(told) == sum(verdict_of(r) != CANNOT_TELL for r in assessment.responses)

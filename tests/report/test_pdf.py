@@ -177,3 +177,10 @@ def test_small_lines_stand_beside_their_rows_and_no_drawing_brings_the_colour_of
     assert sparks
     assert all(spark["svg"].startswith("<svg xmlns=") and spark["alt"] for spark in sparks)
     assert LIGHT["page"] not in json.dumps(given[0])
+
+
+def test_a_sign_says_its_severity_to_a_screen_reader():
+    pdf = opened(made("joint"))
+    spoken = {str(node.Alt) for node in structure(pdf) if "/Alt" in node}
+    assert any(text.lower().startswith("severity ") for text in spoken)
+    assert "sign" not in spoken

@@ -8,7 +8,8 @@ from speciosa.report.pdf import render_pdf
 from speciosa.report.section import View, all_sections
 from speciosa.report.terminal import render_terminal
 from speciosa.report.words import plain_text
-from speciosa.report.words.since import OTHER_RULES, finding_words, since_lede, since_line
+from speciosa.report.words.since import finding_words, since_lede, since_line
+from speciosa.texts import say
 from tests.report import builder
 from tests.report.compared import SINCE
 
@@ -74,9 +75,9 @@ def test_the_lede_names_the_report_its_days_and_other_rules():
     text = since_lede(assessed(), SINCE)
     assert "as of 30 April 2026, 20:15" in text
     assert "held 55 days with entries" in text
-    assert OTHER_RULES in text
+    assert say("since_words.other_rules") in text
     same = SINCE.model_copy(update={"same_rules": True})
-    assert OTHER_RULES not in since_lede(assessed(same), same)
+    assert say("since_words.other_rules") not in since_lede(assessed(same), same)
 
 
 def test_no_change_is_said_and_use_still_stands():

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import speciosa.report
 from speciosa.report.charts.ink import LIGHT
+from speciosa.report.head import Head
+from speciosa.report.html import page_style
 
 CSS = (Path(speciosa.report.__file__).parent / "templates" / "report.css").read_text("utf-8")
 
@@ -65,7 +67,9 @@ def test_paper_is_white_a4_and_hides_what_paper_cannot_do():
     assert re.search(r"@media print \{\s+:root \{\s+--page: #FFFFFF", CSS)
     assert ".sos, .contents, .numbers { display: none; }" in paper
     assert "break-inside: avoid" in paper
-    assert 'counter(page) " of " counter(pages)' in CSS
+    assert "counter(page) counter(pages)" in CSS
+    head = Head("Ann", "1 May 2026 (1 day)", "made", "112", "", "foot")
+    assert 'content: "page " counter(page) " of " counter(pages);' in page_style(head)
 
 
 def test_focus_is_visible():

@@ -123,9 +123,10 @@ def test_the_terminal_says_the_first_outcome_in_one_line():
 def test_the_direction_in_words_follows_the_sign():
     scale = builder.SCALE
     higher = LOWER.model_copy(update={"mean": 1.2, "low": 0.6, "high": 1.8})
-    assert days_difference(higher, scale, (), "days", "there").startswith("1.2 points higher there")
-    assert days_difference(UNCLEAR, scale, (), "days", "there").startswith("No clear difference")
-    assert days_difference(None, scale, ("too few.",), "days", "there") == "Cannot tell. Too few."
+    said = days_difference(higher, scale, (), "products")
+    assert said.startswith("1.2 points higher on days with the later one")
+    assert days_difference(UNCLEAR, scale, (), "products").startswith("No clear difference")
+    assert days_difference(None, scale, ("too few.",), "products") == "Cannot tell. Too few."
 
 
 @pytest.mark.parametrize(

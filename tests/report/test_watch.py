@@ -7,8 +7,8 @@ import pytest
 from speciosa.report.html import render_html
 from speciosa.report.section import View, all_sections
 from speciosa.report.terminal import render_terminal
-from speciosa.report.words.hidden import UNDER_18
 from speciosa.report.words.watch import evidence_sentence
+from speciosa.texts import say
 from tests.report import builder
 
 JOINT = builder.joint()
@@ -111,7 +111,7 @@ def test_what_was_allotted_is_watched_beside_what_was_observed():
 @pytest.mark.parametrize("key", ["watch", "periods"])
 def test_under_18_nothing_of_it_is_shown(key):
     section = section_of(JOINT.model_copy(update={"restrictions": ("minor",)}), key)
-    assert texts(section) == [UNDER_18]
+    assert texts(section) == [say("hidden.under_18")]
     page = render_html(JOINT.model_copy(update={"restrictions": ("minor",)}))
     assert "raised an alert" not in page
 

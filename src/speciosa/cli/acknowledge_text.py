@@ -9,7 +9,6 @@ from typing import Final
 from speciosa.cli.screen import Screen
 from speciosa.report.terminal_boxes import (
     ASCII_SIGNS,
-    NO_FINDING,
     SIGN_STYLE,
     SIGNS,
     TEXT_START,
@@ -27,9 +26,11 @@ from speciosa.safety.acknowledge import (
     sight_of,
 )
 from speciosa.safety.finding import Finding
+from speciosa.texts import say
 
 PERSON: Final = "person"  # the account taken without another
 _MOST_COLUMNS: Final = 100
+_INDENT: Final = " " * 7  # under what follows "Saved"
 
 
 def finding_lines(
@@ -42,7 +43,7 @@ def finding_lines(
     """Every finding with its id, severity and title, and whether the account has seen it."""
     columns = min(screen.columns, _MOST_COLUMNS)
     if not findings:
-        yield from wrap(NO_FINDING, columns)
+        yield from wrap(say("terminal.act_on.no_finding"), columns)
         return
     seen = seen_digests(acknowledgements, account)
     sights = [sight_of(finding, seen) for finding in findings]
@@ -58,12 +59,18 @@ def finding_lines(
         yield from wrap(text, columns, TEXT_START)
     yield ""
     who = _option(account)
-    yield f"Mark one as seen: speciosa acknowledge {_shown(folder)} {clean(findings[0].id)}{who}"
+    told = {"folder": _shown(folder), "id": clean(findings[0].id), "option": who}
+    yield say("cli.acknowledge.mark_one", **told)
 
 
 def _title(folder: Path, account: str, sights: Sequence[Sight]) -> str:
-    many, seen = count_words(len(sights), "finding"), sights.count("seen")
-    return f"{_shown(folder)}: {many}, {seen} marked as seen by {clean(account)}"
+    return say(
+        "cli.acknowledge.title",
+        folder=_shown(folder),
+        findings=count_words(len(sights), "finding"),
+        seen=sights.count("seen"),
+        account=clean(account),
+    )
 
 
 def _option(account: str) -> str:
@@ -79,9 +86,11 @@ def _sight_words(
     finding: Finding, sight: Sight, acknowledgements: Sequence[Acknowledgement], account: str
 ) -> str:
     if sight == "new":
-        return "not marked as seen"
+        return say("cli.acknowledge.not_seen")
     day = date_words(_last(finding, sight, acknowledgements, account).date(), year=True)
-    return f"seen {day}" if sight == "seen" else f"changed since you saw it on {day}"
+    if sight == "seen":
+        return say("cli.acknowledge.seen", day=day)
+    return say("cli.acknowledge.changed", day=day)
 
 
 def _last(
@@ -110,18 +119,26 @@ def saved_lines(
         findings: all of one id, the most urgent first.
         new: whether anything was written.
     """
-    id_ = clean(findings[0].id)
-    start, already = ("Saved  ", "") if new else ("Kept   ", "already ")
+    id_, shown = clean(findings[0].id), _shown(folder)
     for finding in findings:
-        text = f"{id_} is {already}marked as seen by {clean(account)}: {clean(finding.title)}"
-        yield from hanging(start, text, _MOST_COLUMNS)
-    yield from wrap(seen_means(findings[0].severity), _MOST_COLUMNS, "       ")
-    yield f"       This counts for {clean(account)} only; for others nothing changes."
-    yield f"       Undo: speciosa acknowledge {_shown(folder)} {id_}{_option(account)} --undo"
+        yield from _marked(finding, clean(account), new=new)
+    yield from wrap(seen_means(findings[0].severity), _MOST_COLUMNS, _INDENT)
+    yield _INDENT + say("cli.acknowledge.counts_for", account=clean(account))
+    told = {"folder": shown, "id": id_, "option": _option(account)}
+    yield _INDENT + say("cli.acknowledge.undo", **told)
     who = shlex.quote(clean(account))
-    yield f"       Report: speciosa report {_shown(folder)} --account {who}"
+    yield _INDENT + say("cli.acknowledge.report", folder=shown, account=who)
+
+
+def _marked(finding: Finding, account: str, *, new: bool) -> list[str]:
+    told = {"id": clean(finding.id), "account": account, "title": clean(finding.title)}
+    if new:
+        start, text = say("cli.acknowledge.saved"), say("cli.acknowledge.is_seen", **told)
+    else:
+        start, text = say("cli.acknowledge.kept"), say("cli.acknowledge.was_seen", **told)
+    return hanging(f"{start:<{len(_INDENT)}}", text, _MOST_COLUMNS)
 
 
 def taken_back_lines(id_: str, account: str) -> Iterator[str]:
     """What no longer counts as seen."""
-    yield f"Saved  {clean(id_)} is no longer marked as seen by {clean(account)}."
+    yield say("cli.acknowledge.taken_back", id=clean(id_), account=clean(account))

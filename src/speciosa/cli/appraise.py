@@ -18,8 +18,9 @@ def appraise(
     from speciosa.appraise.read import LARGEST, read_text  # noqa: PLC0415
     from speciosa.cli.appraise_text import appraisal_text  # noqa: PLC0415
     from speciosa.cli.screen import screen_of  # noqa: PLC0415
+    from speciosa.texts import say  # noqa: PLC0415
 
-    name = "standard input" if article == "-" else article
+    name = say("cli.appraise.standard_input") if article == "-" else article
     found = appraised(read_text(_content(article, LARGEST), name))
     if json:
         print(found.model_dump_json(indent=1))

@@ -9,8 +9,10 @@ from typing import Final, get_args
 
 from speciosa.appraise.appraisal import LEFT_OUT, Answer, Appraisal, Cited, Unjudged
 from speciosa.appraise.plain import visible
+from speciosa.cli.phrases import counted
 from speciosa.cli.screen import Screen
-from speciosa.knowledge.claims import Stance, VerdictWord
+from speciosa.knowledge.claims import VerdictWord
+from speciosa.texts import say
 
 WIDTH: Final = 80
 _QUOTES: Final = 2  # of one claim; the others are counted
@@ -19,83 +21,46 @@ _QUOTED: Final = 300
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _ASCII: Final = str.maketrans("“”‘’–—…×", "\"\"''--~x")
 _ON_KRATOM: Final = ("a question", "not a claim of the list")
-_TITLE: Final = "What this article says about kratom, and what is known"
-_MEANING: Final[dict[VerdictWord, str]] = {
-    "contradicted": "what is known speaks against it",
-    "not supported": "nobody has shown it, or shown that it is not so",
-    "partly supported": "true only with what is said below it",
-    "cannot be judged": "too little is known to say yes or no",
-    "supported": "what is known agrees",
-}
-_SAYS: Final[dict[Stance, str]] = {
-    "asserts": "says",
-    "denies": "says",
-    "hedges": "says it may be so",
-    "reports": "says that others say so",
-    "doubts": "says that proof is missing",
-}
-_EVIDENCE: Final = {
-    "L1": "a controlled study in people",
-    "L2": "watching people who take it",
-    "L3": "single cases",
-    "L4": "laboratory and animals",
-    "L5": "what related medicines do",
-    "none": "no study needed",
-}
-_END: Final = (
-    "This page judges sentences, not the people who wrote them, and it is no advice to take or to "
-    "stop anything. Tell a doctor or pharmacist about kratom before any new medicine. Do not stop "
-    "long daily use, or a medicine, suddenly or alone. Hard to wake, slow breathing, a seizure, "
-    "chest pain, yellow eyes or thoughts of suicide: call your local emergency number."
-)
-_LIMITS: Final = (
-    "A program found these sentences by their words, and it can misread them. In a test on "
-    "articles by others, about one verdict in four did not fit its sentence, and more than half "
-    "of the claims were missed. So read each quoted sentence before you trust its verdict."
-)
-_LEFT: Final = (
-    "Questions, advice, claims that the program does not know, and sentences that are not clear "
-    "enough. Not judged does not mean true."
-)
 _ABSTRACT: Final = "abstract"
-_READ: Final = "Of each source the abstract was read, where nothing else is named."
-_NONE: Final = "No sentence makes a claim that the tables know. That is no verdict on the article."
 
 
 def appraisal_text(found: Appraisal, name: str, screen: Screen) -> str:
     """The whole page."""
     width = min(screen.columns, WIDTH)
-    lines = [_bold(_TITLE, screen), *_counts(found, name, width), ""]
-    lines += [*textwrap.wrap(_LIMITS, width), ""] if found.answers else []
+    lines = [_bold(say("cli.appraise.title"), screen), *_counts(found, name, width), ""]
+    lines += [*textwrap.wrap(say("cli.appraise.limits"), width), ""] if found.answers else []
     numbers = {source.key: n for n, source in enumerate(_sources(found), start=1)}
     told: dict[str, str] = {}  # where each claim was answered first
     for verdict, answers in groupby(found.answers, key=lambda answer: answer.verdict):
         lines += [*_heading(verdict, screen), ""]
         for answer in answers:
             lines += [*_said(answer, width, screen), *_known(answer, told, numbers, width), ""]
-    lines += [] if found.answers else [*textwrap.wrap(_NONE, width), ""]
+    lines += [] if found.answers else [*textwrap.wrap(say("cli.appraise.no_claim"), width), ""]
     if LEFT_OUT in "\n".join(lines):
-        lines += [f"{LEFT_OUT}: how much to take is left out of quoted sentences.", ""]
+        lines += [say("cli.appraise.amounts_left_out", mark=LEFT_OUT), ""]
     lines += [*_unjudged(found, width, screen), *_references(found, width, screen)]
-    text = "\n".join([*lines, *textwrap.wrap(_END, width)]) + "\n"
+    text = "\n".join([*lines, *textwrap.wrap(say("cli.appraise.end"), width)]) + "\n"
     return _ascii(text) if screen.ascii_only else text
 
 
 def _counts(found: Appraisal, name: str, width: int) -> list[str]:
     judged = len({part.number for answer in found.answers for part in answer.sentences})
     counts = Counter(answer.verdict for answer in found.answers)
-    words = [f"{counts[word]} {word}" for word in get_args(VerdictWord) if counts[word]]
-    said = f"{visible(name)}: {_many(found.sentences, 'sentence')}, {judged} judged."
-    claims = f"{_many(len(found.answers), 'claim')}: {', '.join(words)}." if words else ""
-    return textwrap.wrap(f"{said} {claims}", width, break_on_hyphens=False)
+    words = [f"{counts[word]} {_verdict(word)}" for word in get_args(VerdictWord) if counts[word]]
+    sentences, claims = counted(found.sentences, "sentence"), counted(len(found.answers), "claim")
+    said = say("cli.appraise.counts", name=visible(name), sentences=sentences, judged=judged)
+    if words:
+        said += " " + say("cli.appraise.claims_counted", claims=claims, verdicts=", ".join(words))
+    return textwrap.wrap(said, width, break_on_hyphens=False)
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _verdict(word: VerdictWord) -> str:
+    return say(f"cli.appraise.verdict.{word}")
 
 
 def _heading(verdict: VerdictWord, screen: Screen) -> Iterator[str]:
-    yield f"{_bold(verdict.upper(), screen)}: {_MEANING[verdict]}"
+    means = say(f"cli.appraise.means.{verdict}")
+    yield f"{_bold(_verdict(verdict).upper(), screen)}: {means}"
 
 
 def _said(answer: Answer, width: int, screen: Screen) -> Iterator[str]:
@@ -103,31 +68,37 @@ def _said(answer: Answer, width: int, screen: Screen) -> Iterator[str]:
     yield from _wrapped(answer.title, "  ", width, bold=screen)
     for part in answer.sentences[:_QUOTES]:
         quote = textwrap.shorten(part.text, _QUOTED, placeholder=" …")
-        yield from _wrapped(
-            f"Sentence {part.number} {_SAYS[part.stance]}: “{quote}”", "    ", width
-        )
+        says = say(f"cli.appraise.says.{part.stance}")
+        told = say("cli.appraise.quoted", number=part.number, says=says, quote=quote)
+        yield from _wrapped(told, "    ", width)
     more = len(answer.sentences) - _QUOTES
     if more > 0:
-        yield f"    and {_many(more, 'more sentence')}."
+        sentences = counted(more, "more_sentence")
+        yield "    " + say("cli.appraise.more_sentences", sentences=sentences)
 
 
 def _known(answer: Answer, told: dict[str, str], numbers: dict[str, int], width: int) -> list[str]:
     """What is known; of a claim that came before, only where it stands."""
     if answer.claim in told:
-        return _wrapped(f"What is known: see above, “{told[answer.claim]}”.", "    ", width)
+        above = say("cli.appraise.see_above", title=told[answer.claim])
+        return _wrapped(above, "    ", width)
     told[answer.claim] = answer.title
     return _wrapped(f"{answer.known} {_grade(answer)} {_marks(answer, numbers)}", "    ", width)
 
 
 def _grade(answer: Answer) -> str:
     """How sure it is, and how far it was checked."""
-    kind = _EVIDENCE[answer.evidence]
-    unread = "" if answer.review == "published" else f", {answer.review}"
     if answer.evidence == "none":
         return ""
-    if answer.certainty == "not graded":
-        return f"Known from {kind}{unread}."
-    return f"Certainty: {answer.certainty}, from {kind}{unread}."
+    kind, certainty = say(f"cli.appraise.evidence.{answer.evidence}"), answer.certainty
+    if answer.review == "published":
+        if certainty == "not graded":
+            return say("cli.appraise.known_from", kind=kind)
+        return say("cli.appraise.certainty", certainty=certainty, kind=kind)
+    if certainty == "not graded":
+        return say("cli.appraise.known_from_unread", kind=kind, review=answer.review)
+    told = {"certainty": certainty, "kind": kind, "review": answer.review}
+    return say("cli.appraise.certainty_unread", **told)
 
 
 def _marks(answer: Answer, numbers: dict[str, int]) -> str:
@@ -145,14 +116,14 @@ def _unjudged(found: Appraisal, width: int, screen: Screen) -> Iterator[str]:
     others = len(found.unjudged) - len(on_kratom)
     if not found.unjudged:
         return
-    yield _bold("NOT JUDGED", screen)
-    yield from [*textwrap.wrap(_LEFT, width), ""]
+    yield _bold(say("cli.appraise.not_judged"), screen)
+    yield from [*textwrap.wrap(say("cli.appraise.left"), width), ""]
     for part in on_kratom[:_LISTED]:
         yield _one_line(part, width)
     if len(on_kratom) > _LISTED:
-        yield f"  and {len(on_kratom) - _LISTED} more (--json lists all)"
+        yield "  " + say("cli.appraise.more_listed", count=len(on_kratom) - _LISTED)
     if others:
-        yield f"  and {_many(others, 'line')}: titles, or about something else"
+        yield "  " + say("cli.appraise.other_lines", lines=counted(others, "line"))
     yield ""
 
 
@@ -165,11 +136,11 @@ def _references(found: Appraisal, width: int, screen: Screen) -> Iterator[str]:
     listed = _sources(found)
     if not listed:
         return
-    yield _bold("SOURCES", screen)
-    yield from [*textwrap.wrap(_READ, width), ""]
+    yield _bold(say("cli.appraise.sources"), screen)
+    yield from [*textwrap.wrap(say("cli.appraise.abstracts"), width), ""]
     for number, source in enumerate(listed, start=1):
         doi = f", doi {source.doi}" if source.doi else ""
-        read = "" if source.read == _ABSTRACT else f" (read: {source.read})"
+        read = "" if source.read == _ABSTRACT else say("cli.appraise.read", read=source.read)
         text = f"{source.cite}{doi}{read}"
         start = f"  {number:>2}  "
         yield from textwrap.wrap(

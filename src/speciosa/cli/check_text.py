@@ -8,9 +8,11 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
+from speciosa.cli.phrases import counted
 from speciosa.diary.inspection import Inspection
 from speciosa.diary.oddities import Oddity
 from speciosa.errors import InputError
+from speciosa.texts import say
 
 WIDTH: Final = 100
 _INDENT: Final = " " * 4
@@ -25,33 +27,38 @@ def inspection_text(found: Inspection, path: str) -> str:
     groups = grouped(found.problems)
     lines = [_title(found, path, len(groups)), ""]
     if groups:
-        lines += [f"{_bold('PROBLEMS')}  must be mended", ""]
+        lines += [_heading(say("cli.check.problems_heading"), say("cli.check.problems_mean")), ""]
     for number, group in enumerate(groups, start=1):
         lines += [*_problem(number, group), ""]
     if found.oddities:
-        lines += [f"{_bold('ODDITIES')}  can be used as they are; please look", ""]
+        lines += [_heading(say("cli.check.oddities_heading"), say("cli.check.oddities_mean")), ""]
         lines += [*_oddities(found.oddities, len(groups) + 1), ""]
     if groups:
-        lines.append(f"Exit 10. The same list for programs: speciosa check {path} --format json")
+        lines.append(say("cli.check.for_programs", path=path))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _bold(text: str) -> str:
+def _heading(text: str, means: str) -> str:
     coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return f"{_BOLD}{text}{_PLAIN}" if coloured else text
+    return f"{_BOLD}{text}{_PLAIN}  {means}" if coloured else f"{text}  {means}"
 
 
 def _title(found: Inspection, path: str, problems: int) -> str:
-    verdict = "cannot be used yet" if problems else "can be used"
-    counts = [_count(problems, "problem") if problems else "no problem"]
+    counts = _counts(found, problems)
+    if problems:
+        title = say("cli.check.title_not_usable", path=path, counts=counts)
+    else:
+        title = say("cli.check.title_usable", path=path, counts=counts)
+    return _spread(title, say("cli.check.nothing_written"))
+
+
+def _counts(found: Inspection, problems: int) -> str:
+    counts = counted(problems, "problem") if problems else say("cli.check.no_problem")
     if found.oddities:
-        counts.append(_count(len(found.oddities), "oddity", "oddities"))
-    rows = f" in {_count(found.rows, 'row')}" if found.rows else ""
-    return _spread(f"{path} {verdict}: {', '.join(counts)}{rows}", "nothing was written")
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+        counts += f", {counted(len(found.oddities), 'oddity')}"
+    if not found.rows:
+        return counts
+    return say("cli.check.in_rows", counts=counts, rows=counted(found.rows, "row"))
 
 
 def _spread(left: str, right: str) -> str:
@@ -75,19 +82,24 @@ def _problem(number: int, group: list[InputError]) -> Iterator[str]:
     first = group[0]
     yield f"{number:2}  {_place(first)}"
     yield from textwrap.wrap(shown(first.what), WIDTH - 4, **_indents(_INDENT))
-    parts = (("found", _quoted(first.found)), ("expected", first.expected), ("try", first.example))
+    parts = (
+        (say("cli.check.found"), _quoted(first.found)),
+        (say("cli.check.expected"), first.expected),
+        (say("cli.check.try"), first.example),
+    )
     for label, text in parts:
         if text:
             yield from _labelled(label, shown(text))
     if len(group) > 1:
-        yield from _labelled("also", _more(group))
+        yield from _labelled(say("cli.check.also"), _more(group))
 
 
 def _more(group: list[InputError]) -> str:
-    rows = runs([problem.row for problem in group[1:]])
-    many = len(group) - 1
-    have = "more row has" if many == 1 else "more rows have"
-    return f"{many} {have} the same: {textwrap.shorten(rows, 400, placeholder=' ...')}"
+    others = [problem.row for problem in group[1:]]
+    rows = textwrap.shorten(runs(others), 400, placeholder=" ...")
+    if len(others) == 1:
+        return say("cli.check.one_more", rows=rows)
+    return say("cli.check.some_more", count=len(others), rows=rows)
 
 
 def _labelled(label: str, text: str) -> list[str]:
@@ -107,9 +119,12 @@ def _indents(indent: str) -> dict[str, Any]:
 
 def _place(problem: InputError) -> str:
     """`entries.csv:14, column value` or `diary.toml:3, timezone`."""
-    column = "column " if problem.file.endswith(".csv") and problem.field else ""
-    parts = (problem.place, f"{column}{problem.field}" if problem.field else "")
-    return shown(", ".join(part for part in parts if part)) or "the diary"
+    field = problem.field
+    if field and problem.file.endswith(".csv"):
+        field = say("cli.check.column", name=field)
+    return shown(", ".join(part for part in (problem.place, field) if part)) or say(
+        "cli.check.the_diary"
+    )
 
 
 def _quoted(found: object) -> str:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from speciosa.cli.progress import Progress
+
 
 def convert(
     file: Annotated[
@@ -29,8 +31,13 @@ def convert(
     preview: Annotated[
         bool, typer.Option("--preview", help="show what would be added; write nothing")
     ] = False,
+    *,
+    quiet: Annotated[bool, typer.Option(help="no word on how far a long file is")] = False,
+    plain: Annotated[bool, typer.Option(help="no colour, no special signs")] = False,
 ) -> None:
     """Add what another program recorded; entries that are there already are not added again."""
     from speciosa.cli.convert_text import converted_text  # noqa: PLC0415  (heavy floors)
 
-    print(converted_text(file, diary, product or [], columns, preview=preview), end="")
+    with Progress(quiet=quiet, plain=plain) as progress:
+        text = converted_text(file, diary, product or [], columns, preview=preview, tell=progress)
+    print(text, end="")

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from speciosa.cli.phrases import counted
 from speciosa.diary.diary import Diary
 from speciosa.diary.readers import read_diary
 from speciosa.diary.source import ENTRIES_FILE, HEAD_FILE
 from speciosa.diary.writers import write_folder, write_json, write_zip
 from speciosa.errors import InputError, StoreError
+from speciosa.texts import say
 
 PACKED: Final = (".json", ".zip")
 _OURS: Final = frozenset({HEAD_FILE, ENTRIES_FILE})
@@ -29,11 +31,14 @@ def rewritten_text(source: Path, target: Path, *, preview: bool) -> str:
     diary = read_diary(source)
     if not preview:
         _write(diary, target)
-    count = len(diary.entries)
-    entries = f"{count} {'entry' if count == 1 else 'entries'}"
-    lines = [f"{source} to {target}  {entries} {'would be ' if preview else ''}written."]
+    entries = counted(len(diary.entries), "entry")
+    if preview:
+        first = say("cli.convert.would_be_written", source=source, target=target, entries=entries)
+    else:
+        first = say("cli.convert.written", source=source, target=target, entries=entries)
+    lines = [first]
     if source.suffix.lower() != ".json":
-        lines.append(f"Left out: remarks (#) in {HEAD_FILE}, which say nothing to the program.")
+        lines.append(say("cli.convert.remarks_left_out", file=HEAD_FILE))
     lines += _others(source)
     return "\n".join(lines) + "\n"
 
@@ -49,7 +54,7 @@ def _others(source: Path) -> Iterator[str]:
     """Files beside the diary that no other form has a place for."""
     if source.is_dir():
         for name in sorted(path.name for path in source.iterdir() if path.name not in _OURS):
-            yield f"Left out: {name}, which is no part of the diary itself."
+            yield say("cli.convert.file_left_out", file=name)
 
 
 def _write(diary: Diary, target: Path) -> None:

@@ -1,5 +1,6 @@
 """`speciosa design`: a personal randomised test, its protocol, its next step, its result."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -68,6 +69,7 @@ def _day(typed: str) -> date | None:
 
 def _plan(diary: Path, wanted: "Wanted", out: Path) -> None:
     from speciosa.assessment.protocol import protocol_of  # noqa: PLC0415
+    from speciosa.cli.design_text import plan_lines, reveal_lines, written_lines  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
     from speciosa.report.protocol import protocol_text, render_protocol  # noqa: PLC0415
 
@@ -83,10 +85,14 @@ def _plan(diary: Path, wanted: "Wanted", out: Path) -> None:
         ALLOCATION_FILE: allocation_text(allocation),
     }
     written = _write(out, texts)
-    print("\n".join(_said(sheet.protocol)))
-    for path in written:
-        print(f"Wrote  {path}")
-    print(_how_to_reveal(sheet.protocol, diary, out))
+    _print(plan_lines(sheet.protocol))
+    _print(written_lines(written))
+    _print(reveal_lines(sheet.protocol, out / ALLOCATION_FILE, diary, out))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _taken(out: Path) -> Exception:
@@ -110,40 +116,6 @@ def _write(out: Path, texts: dict[str, str]) -> list[Path]:
             "cannot be written", "--out", f"{out}: {fault.strerror}", expected
         ) from None
     return [out / name for name in texts]
-
-
-def _said(protocol: "Protocol") -> list[str]:
-    """Schedule, power and width, in a few lines."""
-    plan = protocol.plan
-    arms = {
-        "wait": f"usual amount at once or after {plan.lower:g} min",
-        "blocks": f"usual amount or {100.0 * plan.lower:g} % of it",
-        "versus": f"usual use alone or with {plan.other}",
-    }[plan.kind]
-    length = f", {plan.block_d} d each" if plan.block_d else ""
-    lines = [
-        f"Test   {plan.label}: {plan.pairs} pairs of {arms}{length}",
-        f"       {plan.start} to about {plan.end} ({plan.days} days); one coin a pair",
-    ]
-    lines += [
-        f"       true difference {abs(e.effect_pts):.1f} points: shown with "
-        f"{100.0 * e.power_prob:.0f} % chance, interval about {e.width_pts:.1f} points wide"
-        for e in protocol.expected
-    ]
-    if plan.pairs < 20:  # noqa: PLR2004 - as recommended
-        lines.append("       20 pairs are recommended; fewer tell less.")
-    if plan.unit == "share" and plan.lower < 1.0:
-        lines.append("       Only inside a reduction agreed with a professional.")
-    lines.append("       Together with a professional; this is not advice to use.")
-    return lines
-
-
-def _how_to_reveal(protocol: "Protocol", diary: Path, out: Path) -> str:
-    when = "After each wish" if protocol.plan.kind == "wait" else "At the start of each block"
-    return (
-        f"Next   Do not open {out / ALLOCATION_FILE}: it holds the order (better: a helper does).\n"
-        f"       {when}: speciosa design {diary} --next -o {out}"
-    )
 
 
 def allocation_text(allocation: "Allocation") -> str:
@@ -184,8 +156,10 @@ def read_allocation(text: str) -> "Allocation":
 
 def _reveal(diary: Path, out: Path) -> None:
     from speciosa.assessment.protocol import next_arm, verify  # noqa: PLC0415
+    from speciosa.cli.design_text import step_lines  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
     from speciosa.errors import InputError  # noqa: PLC0415
+    from speciosa.texts import say  # noqa: PLC0415
 
     protocol, allocation = _read(out)
     if not verify(protocol.commitment, allocation):
@@ -193,28 +167,15 @@ def _reveal(diary: Path, out: Path) -> None:
         raise InputError("the order was changed", ALLOCATION_FILE, None, expected)
     arm = next_arm(allocation, _revealed(read_diary(diary), protocol))
     if arm is None:
-        print(f"All steps are done. Read the result: speciosa design {diary} --result -o {out}")
-        return
-    if arm.at[:10] > _today().isoformat():
-        print(f"Next   The next block begins on {arm.at[:10]}; its arm stays closed until then.")
-        return
-    at = f" --at {arm.at}" if arm.at else ""
-    note = f' "{arm.note}"'
-    print(f"Next   {_step_words(arm)}")
-    print(
-        f"       Record it: speciosa log {diary} allocation {arm.what} {arm.value:g} {arm.unit}"
-        f"{note}{at}"
-    )
+        print(say("cli.design.all_done", diary=diary, out=out))
+    elif arm.at[:10] > _today().isoformat():
+        print(say("cli.design.closed", day=arm.at[:10]))
+    else:
+        _print(step_lines(arm, diary))
 
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _step_words(arm: "AllottedArm") -> str:
-    if arm.unit == "min":
-        return f"{arm.note}: wait {arm.value:g} min after the wish"
-    return f"{arm.note}, from {arm.at[:10]}: {100.0 * arm.value:g} % of your usual amount"
 
 
 def _read(out: Path) -> tuple["Protocol", "Allocation"]:
@@ -248,6 +209,7 @@ def _revealed(diary: "Diary", protocol: "Protocol") -> int:
 
 def _result(diary: Path, out: Path) -> None:
     from speciosa.assessment.protocol import result_of  # noqa: PLC0415
+    from speciosa.cli.design_text import written_lines  # noqa: PLC0415
     from speciosa.diary.readers import read_diary  # noqa: PLC0415
     from speciosa.report.protocol import render_result, result_text  # noqa: PLC0415
 
@@ -258,5 +220,4 @@ def _result(diary: Path, out: Path) -> None:
     written = _write(out, texts)
     first, _, _ = text.partition("\n2 ")
     print(first.rstrip())
-    for path in written:
-        print(f"Wrote  {path}")
+    _print(written_lines(written))

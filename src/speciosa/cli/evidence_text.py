@@ -8,49 +8,40 @@ from typing import Final
 
 from speciosa.knowledge.evidence import Kind, Known, cited
 from speciosa.knowledge.sources import Source
+from speciosa.texts import say
 
 _WIDTH: Final = 88
 _INDENT: Final = 6
-_TITLES: Final[dict[Kind, str]] = {
-    "statement": "What may be said",
-    "study": "Studies of kratom in people",
-    "claim": "What articles claim, and what is known of it",
-    "regulation": "The law of a place, with the day it was checked; not legal advice",
-    "term": "Words explained",
-}
-_LONG_LISTS: Final[dict[Kind, str]] = {
-    "regulation": "entries on the law of places: speciosa evidence --kind regulation",
-    "term": "words explained: speciosa evidence --kind term",
-}
-_LEVELS: Final = (
-    "L1 controlled study, L2 people observed, L3 single cases, L4 laboratory, L5 class data. "
-    "Certainty is about people in general, not about one person."
-)
+_LONG_LISTS: Final[tuple[Kind, ...]] = ("regulation", "term")
 
 
 def found_lines(found: tuple[Known, ...]) -> Iterator[str]:
     """Every entry in full: certainty, text, what weakens it, sources."""
     for kind, group in groupby(found, key=lambda known: known.kind):
-        yield _TITLES[kind]
+        yield _title(kind)
         yield ""
         for known in group:
             yield from _whole(known)
             yield ""
     if any(known.kind in {"statement", "study", "claim"} for known in found):
-        yield from textwrap.wrap(_LEVELS, _WIDTH)
+        yield from textwrap.wrap(say("cli.evidence.levels"), _WIDTH)
 
 
 def overview_lines(found: tuple[Known, ...]) -> Iterator[str]:
     """One line each of what is known about kratom; the law and words are counted only."""
     for kind, group in groupby(found, key=lambda known: known.kind):
         if kind not in _LONG_LISTS:
-            yield _TITLES[kind]
+            yield _title(kind)
             for known in group:
                 yield from _wrapped(f"{known.id:{_INDENT}}", known.text)
             yield ""
     counts = Counter(known.kind for known in found)
-    yield from (f"{counts[kind]} {text}" for kind, text in _LONG_LISTS.items())
-    yield "Show one with its sources: speciosa evidence G3. A topic: speciosa evidence pain."
+    yield from (say(f"cli.evidence.many.{kind}", count=counts[kind]) for kind in _LONG_LISTS)
+    yield say("cli.evidence.show_one")
+
+
+def _title(kind: Kind) -> str:
+    return say(f"cli.evidence.title.{kind}")
 
 
 def _whole(known: Known) -> Iterator[str]:
@@ -69,7 +60,7 @@ def _whole(known: Known) -> Iterator[str]:
 def _citation(source: Source) -> str:
     ids = (f"doi {source.doi}" if source.doi else "", f"PMID {source.pmid}" if source.pmid else "")
     named = ", ".join((source.cite.rstrip("."), *(text for text in ids if text)))
-    return f"{named}. Read: {source.read}."
+    return say("cli.evidence.citation", source=named, read=source.read)
 
 
 def _capital(text: str) -> str:

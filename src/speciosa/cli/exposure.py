@@ -81,10 +81,11 @@ def _show(text: str) -> None:
 def _write(levels: "Levels", out: Path, *, made_up: bool) -> None:
     """The two files; their paths are printed last."""
     from speciosa.cli.exposure_files import csv_text, svg_text  # noqa: PLC0415
+    from speciosa.texts import say  # noqa: PLC0415
 
     out.mkdir(parents=True, exist_ok=True)
     texts = {"exposure.csv": csv_text(levels, made_up=made_up)}
     texts["exposure.svg"] = svg_text(levels, made_up=made_up)
     for name, text in texts.items():
         (out / name).write_text(text, encoding="utf-8", newline="\n")
-        print(f"Written  {out / name}")
+        print(say("cli.exposure.written", path=out / name))

@@ -7,12 +7,12 @@ from typing import Final
 
 from speciosa.assessment.levels import Levels
 from speciosa.assessment.schema import DailyUse, DayLevel, Interval
-from speciosa.cli.exposure_text import MADE_UP
 from speciosa.report.charts.level_marks import before_of, measured_of
 from speciosa.report.charts.levels import LevelPicture, draw_levels
 from speciosa.report.charts.svg import WIDE
 from speciosa.report.charts.time_panels import ShownLevel
 from speciosa.report.words import band_words, curve_words, window_words
+from speciosa.texts import say
 
 _BANDS: Final = ("peak", "trough", "mean")
 _ENDS: Final = ("p05", "p50", "p95")
@@ -54,7 +54,7 @@ def _ends(band: Interval) -> tuple[float, float, float]:
 def svg_text(levels: Levels, *, made_up: bool) -> str:
     """The picture, on a white ground with what it is written under it."""
     exposure = levels.exposure
-    said = f"Every level is {curve_words(exposure)}."
+    said = say("cli.exposure.every_level", how=curve_words(exposure))
     days = levels.window.days - 1 if made_up else levels.window.days
     firsts = {curve.substance: curve for curve in reversed(exposure.analytes)}
     shown = tuple(
@@ -63,9 +63,10 @@ def svg_text(levels: Levels, *, made_up: bool) -> str:
         )
         for _, curve in sorted(firsts.items())
     )
-    title = "Predicted levels, " + (
-        f"{days} days of a made-up pattern" if made_up else window_words(levels.window)
-    )
+    if made_up:
+        title = say("cli.exposure.picture_made_up", days=days)
+    else:
+        title = say("cli.exposure.picture", when=window_words(levels.window))
     picture = LevelPicture(
         levels=shown,
         doses=levels.timeline.doses,
@@ -73,8 +74,11 @@ def svg_text(levels: Levels, *, made_up: bool) -> str:
         days=days,
         missing=levels.timeline.missing,
         numbered=made_up,
-        caption=f"{MADE_UP} {said}" if made_up else said,
+        caption=f"{say('cli.exposure.made_up')} {said}" if made_up else said,
     )
-    peaks = [f"{x.analyte}: peak {band_words(x.peak, x.unit)}" for x in exposure.typical]
+    peaks = [
+        say("cli.exposure.peak", analyte=x.analyte, level=band_words(x.peak, x.unit))
+        for x in exposure.typical
+    ]
     drawing = draw_levels(picture, WIDE, "levels", title, f"{'; '.join(peaks)}. {picture.caption}")
     return drawing.svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) + "\n"

@@ -10,8 +10,6 @@ from speciosa.assessment.levels import Levels
 from speciosa.assessment.schema import AnalyteCurve, DailyUse, DayLevel, TypicalLevel
 from speciosa.cli.pattern import Pattern
 from speciosa.report.words import (
-    MIDDLE_DAY,
-    SIMULATED,
     amount_words,
     as_sentence,
     as_start,
@@ -22,24 +20,20 @@ from speciosa.report.words import (
     curve_words,
     fixed,
     listing,
+    middle_day_names,
     number_words,
     typical_words,
     window_words,
 )
+from speciosa.texts import say
 
 WIDTH: Final = 100
-MADE_UP: Final = "A made-up pattern, for explanation only: no measurement, no advice."
 BLOCKS: Final = " ▁▂▃▄▅▆▇█"
 UNKNOWN: Final = "-"
-_HEAD: Final = (
-    "Day", "Doses", "Amount", "mg (90 %)", "Peak (90 %)", "Lowest (90 %)", "Mean (90 %)",
-    "Above", "Since",
+_COLUMNS: Final = (
+    "day", "doses", "amount", "content", "peak", "lowest", "mean", "above", "since",
 )  # fmt: skip
 _WIDE: Final = (10, 5, 9, 13, 15, 14, 14, 5, 6)
-_KEY: Final = (
-    "90 %: 5th to 95th of 100 people. Above: hours above your own median level. Since: hours from "
-    "the last dose to the end of the day."
-)
 _BLOCKS_A_DAY: Final = 48
 _BLOCK: Final = timedelta(days=1) / _BLOCKS_A_DAY
 
@@ -47,10 +41,10 @@ _BLOCK: Final = timedelta(days=1) / _BLOCKS_A_DAY
 def diary_text(levels: Levels, who: str, *, simulated: bool) -> str:
     """The whole answer for a diary."""
     title = f"{as_start(as_word(who))}, {window_words(levels.window)}"
-    lines = [*([SIMULATED] if simulated else []), title, *_about(levels)]
+    lines = [*([say("words.simulated")] if simulated else []), title, *_about(levels)]
     lines += [line for typical in levels.exposure.typical for line in _table(levels, typical)]
     if not levels.exposure.typical:
-        lines += ["", "No level can be predicted from what is recorded."]
+        lines += ["", say("cli.exposure.no_level")]
     return _joined([*lines, *_notes(levels)])
 
 
@@ -58,11 +52,14 @@ def pattern_text(levels: Levels, pattern: Pattern) -> str:
     """The whole answer for a made-up pattern; the first line says that it is one."""
     typical = levels.exposure.typical[0]
     form = clean(pattern.product.form or pattern.product.substance)
-    what = (
-        f"{as_start(form)}, {amount_words(pattern.amount, pattern.unit)} at "
-        f"{listing(pattern.clock, most=24)}, {count_words(pattern.days, 'day')}, nothing before."
+    what = say(
+        "cli.exposure.pattern",
+        form=as_start(form),
+        amount=amount_words(pattern.amount, pattern.unit),
+        times=listing(pattern.clock, most=24),
+        days=count_words(pattern.days, "day"),
     )
-    lines = [MADE_UP, *textwrap.wrap(what, WIDTH), *_about(levels)]
+    lines = [say("cli.exposure.made_up"), *textwrap.wrap(what, WIDTH), *_about(levels)]
     lines += ["", *_last_day(levels.exposure.analytes[0], pattern.days)]
     lines += _table(levels, typical, numbered=True)
     return _joined([*lines, *_notes(levels)])
@@ -75,7 +72,7 @@ def _joined(lines: list[str]) -> str:
 def _about(levels: Levels) -> list[str]:
     if not levels.exposure.typical:
         return []
-    return textwrap.wrap(f"Every level is {curve_words(levels.exposure)}.", WIDTH)
+    return textwrap.wrap(say("cli.exposure.every_level", how=curve_words(levels.exposure)), WIDTH)
 
 
 def _table(levels: Levels, typical: TypicalLevel, *, numbered: bool = False) -> Iterator[str]:
@@ -84,16 +81,17 @@ def _table(levels: Levels, typical: TypicalLevel, *, numbered: bool = False) -> 
     days = tuple(day for day in levels.exposure.levels if day.substance == key)
     used = {use.day: use for use in levels.exposure.daily if use.substance == key}
     yield ""
-    yield f"{as_start(clean(typical.analyte))} in blood, predicted, {typical.unit}"
-    yield _row(_HEAD)
+    analyte = as_start(clean(typical.analyte))
+    yield say("cli.exposure.heading", analyte=analyte, unit=typical.unit)
+    yield _row(tuple(say(f"cli.exposure.column.{column}") for column in _COLUMNS))
     for day in days:
-        number = f"day {(day.day - levels.window.start).days + 1}"
-        name = number if numbered else day.day.isoformat()
+        number = (day.day - levels.window.start).days + 1
+        name = say("cli.exposure.numbered_day", number=number) if numbered else f"{day.day}"
         yield _row(_cells(name, day, used.get(day.day)))
-    yield from textwrap.wrap(_KEY, WIDTH)
+    yield from textwrap.wrap(say("cli.exposure.key"), WIDTH)
     yield ""
     for name, value in typical_words(typical, days):
-        if not numbered or name in MIDDLE_DAY:
+        if not numbered or name in middle_day_names():
             yield from _indented(f"{name}: {value}.")
     for compared in levels.exposure.compared:
         if compared.substance == key:
@@ -137,19 +135,21 @@ def _last_day(curve: AnalyteCurve, days: int) -> Iterator[str]:
     start = curve.times[0] + timedelta(days=days - 1)
     places = [bisect_right(curve.times, start + _BLOCK * i) - 1 for i in range(_BLOCKS_A_DAY)]
     top = max(curve.p95[i] for i in places)
-    yield f"Day {days} over the clock, 0 to {number_words(top)} {curve.unit}"
+    ends = {"top": number_words(top), "unit": curve.unit}
+    yield say("cli.exposure.over_the_clock", number=days, **ends)
     yield f"{'':<10}{''.join(f'{hour:02}'.ljust(12) for hour in (0, 6, 12, 18))}".rstrip()
-    for name, values in (("95th", curve.p95), ("middle", curve.p50), ("5th", curve.p05)):
+    bands = {"highest": curve.p95, "middle": curve.p50, "lowest": curve.p05}
+    for band, values in bands.items():
         parts = (values[i] / top if top else 0.0 for i in places)
         marks = (BLOCKS[round(part * (len(BLOCKS) - 1))] for part in parts)
-        yield f"  {name:<8}{''.join(marks)}"
+        yield f"  {say(f'cli.exposure.band.{band}'):<8}{''.join(marks)}"
 
 
 def _notes(levels: Levels) -> Iterator[str]:
     notes = levels.exposure.notes
     if notes:
         yield ""
-        yield "Notes"
+        yield say("cli.exposure.notes")
     for note in notes:
         yield from textwrap.wrap(
             as_sentence(note), WIDTH, initial_indent="- ", subsequent_indent="  "

@@ -39,24 +39,42 @@ def _list(forms: tuple["EntryForm", ...]) -> Iterator[str]:
 
 
 def _one(form: "EntryForm") -> Iterator[str]:
+    from speciosa.texts import say  # noqa: PLC0415  (only when it runs)
+
+    measures = say(
+        "cli.instruments.measures",
+        measures=f"{form.measures[:1].upper()}{form.measures[1:]}",
+        by=form.by,
+    )
+    total = say(
+        "cli.instruments.total",
+        low=f"{form.low:g}",
+        high=f"{form.high:g}",
+        better=say(f"cli.better.{form.better}"),
+        recall=form.recall,
+    )
+    source = {"cite": form.cite, "place": form.place, "review": form.review}
     yield f"{form.name} ({form.key})"
     lines = [
-        f"{form.measures[:1].upper()}{form.measures[1:]}, filled in by {form.by}.",
-        f"Total {form.low:g} to {form.high:g}; {form.better} is better. Asks about: {form.recall}.",
+        measures,
+        total,
         *(f"{number}. {question}" for number, question in form.questions.items()),
         *(_band(form, i) for i in range(len(form.bands))),
         *form.changes,
         form.warning,
-        f"{form.held_back} bands are not confirmed and not shown." if form.held_back else "",
-        f"Licence: {form.licence}",
-        f"Source: {form.cite}, {form.place} ({form.review}).",
+        say("cli.instruments.held_back", count=form.held_back) if form.held_back else "",
+        say("cli.instruments.licence", licence=form.licence),
+        say("cli.instruments.source", **source),
     ]
     for line in lines:
         yield from textwrap.wrap(line, _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _band(form: "EntryForm", place: int) -> str:
+    from speciosa.texts import say  # noqa: PLC0415  (only when it runs)
+
     band = form.bands[place]
-    ends = f"{band.low:g}" if band.low == band.high else f"{band.low:g} to {band.high:g}"
+    low, high = f"{band.low:g}", f"{band.high:g}"
+    ends = low if low == high else say("cli.instruments.ends", low=low, high=high)
     sex = f", {band.sex}" if band.sex not in {"", "any"} else ""
     return f"{ends}{sex}: {band.label} ({band.cite}, {band.place}, {band.review})"

@@ -8,14 +8,10 @@ from speciosa.report.terminal_text import BOLD, GREY, WARN, hanging, styled, wra
 from speciosa.report.words import clean, evidence_words
 from speciosa.safety.finding import Finding, SourceRef
 from speciosa.safety.lookup import LookedUp, NamedMedicine
+from speciosa.texts import say
 
 _INDENT: Final = "    "
 _AGE_UNKNOWN: Final = "C-06"
-_NOT_ADVICE: Final = (
-    "This is not advice to use kratom. It tells what is known or feared of these together; where "
-    "nothing stands, nothing is known to us. That is not the same as no risk."
-)
-_UNDER_18: Final = "Under 18 stricter rules hold: give the year of birth with --born."
 
 
 def lookup_lines(found: LookedUp, columns: int, *, ascii_only: bool) -> Iterator[str]:
@@ -28,10 +24,10 @@ def lookup_lines(found: LookedUp, columns: int, *, ascii_only: bool) -> Iterator
         yield from _finding(finding, found.new_actions.get(finding.id, ""), signs, columns)
     yield ""
     if len(ageless) < len(found.findings):
-        yield from wrap(_UNDER_18, columns)
-    yield from wrap(_NOT_ADVICE, columns)
-    help_line = f"Emergency: {found.red_flags.emergency}. Crisis: {found.red_flags.crisis}."
-    yield from wrap(clean(help_line), columns)
+        yield from wrap(say("cli.interactions.under_18"), columns)
+    yield from wrap(say("cli.interactions.not_advice"), columns)
+    numbers = {"emergency": found.red_flags.emergency, "crisis": found.red_flags.crisis}
+    yield from wrap(clean(say("cli.interactions.help", **numbers)), columns)
 
 
 def _asks_for_age(finding: Finding) -> bool:
@@ -39,22 +35,23 @@ def _asks_for_age(finding: Finding) -> bool:
 
 
 def _understood(found: LookedUp, columns: int) -> Iterator[str]:
-    yield styled(f"Kratom ({clean(', '.join(found.forms))}) with", BOLD)
+    yield styled(say("cli.interactions.with", forms=clean(", ".join(found.forms))), BOLD)
     for medicine in found.medicines:
         yield from hanging("  ", _medicine(medicine), columns)
     for name in found.unknown_conditions:
-        yield from hanging("  ", styled(f'"{clean(name)}": not a condition we know', WARN), columns)
+        told = say("cli.interactions.unknown_condition", name=clean(name))
+        yield from hanging("  ", styled(told, WARN), columns)
 
 
 def _medicine(medicine: NamedMedicine) -> str:
     typed, names = clean(medicine.typed), [n.replace("-", " ") for n in medicine.ingredients]
     if medicine.status == "understood":
-        meant = " and ".join(names)
+        meant = say("cli.interactions.meant_and").join(names)
         return typed if typed.casefold() == meant else f"{typed} = {meant}"
     if medicine.status == "ask":
         maybe = ", ".join(name.replace("-", " ") for name in medicine.suggestions)
-        return styled(f'"{typed}": not sure. Did you mean {maybe}?', WARN)
-    return styled(f'"{typed}": not understood', WARN)
+        return styled(say("cli.interactions.ask", name=typed, names=maybe), WARN)
+    return styled(say("cli.interactions.not_understood", name=typed), WARN)
 
 
 def _finding(
@@ -64,19 +61,17 @@ def _finding(
     start = f" {sign}{' ' * (len(_INDENT) - 1 - len(signs[finding.severity]))}"
     yield from hanging(start, styled(clean(finding.title), BOLD), columns)
     yield from wrap(clean(finding.why), columns, _INDENT)
+    action = clean(finding.action)
     if new_action:
-        yield from _labelled("Not yet together: ", new_action, columns)
-        yield from _labelled("Already together: ", finding.action, columns)
+        before = say("cli.interactions.not_together", action=clean(new_action))
+        yield from hanging(_INDENT, before, columns)
+        yield from hanging(_INDENT, say("cli.interactions.together", action=action), columns)
     else:
-        yield from _labelled("What to do: ", finding.action, columns)
+        yield from hanging(_INDENT, say("cli.interactions.what_to_do", action=action), columns)
     level, review = evidence_words(finding)
     yield from wrap(styled(f"{level}, {review}. {clean(finding.id)}", GREY), columns, _INDENT)
     for source in finding.sources:
         yield from hanging(f"{_INDENT}- ", styled(_cited(source), GREY), columns)
-
-
-def _labelled(label: str, action: str, columns: int) -> list[str]:
-    return hanging(_INDENT, f"{label}{clean(action)}", columns)
 
 
 def _cited(source: SourceRef) -> str:

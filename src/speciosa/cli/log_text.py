@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from speciosa.cli.check_text import WIDTH, shown
+from speciosa.cli.phrases import counted, when_words
 from speciosa.diary.amounts import KRATOM
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.inspection import Inspection
@@ -15,6 +16,7 @@ from speciosa.diary.parse_head import Head
 from speciosa.diary.person import Product
 from speciosa.diary.source import CUT_OFF_FILE
 from speciosa.diary.view import standing
+from speciosa.texts import say
 
 _RATE_AFTER: Final = timedelta(minutes=90)
 _SHORT: Final = 8
@@ -41,7 +43,7 @@ def saved_text(
     lines += _rate_later(saved[0], head, folder, now)
     lines += _new_outcomes(saved, before, head)
     lines += (line for entry in saved if entry.kind is Kind.MEDICINE for line in _read_as(entry))
-    lines += [f"{_INDENT}Undo: speciosa undo {folder} --id {id_}" for id_ in ids]
+    lines += [_INDENT + say("cli.log.undo", folder=folder, id=id_) for id_ in ids]
     lines += besides(found, folder, _INDENT)
     return "\n".join(lines) + "\n"
 
@@ -49,10 +51,10 @@ def saved_text(
 def besides(found: Inspection, folder: str, indent: str) -> Iterator[str]:
     """What else there is to know of a diary that was written to: problems, a torn end."""
     if problems := len(found.problems):
-        many = f"{problems} problem{'' if problems == 1 else 's'}"
-        yield f"{indent}{folder} has {many} besides: speciosa check {folder}"
+        many = counted(problems, "problem")
+        yield indent + say("cli.log.problems_besides", folder=folder, problems=many)
     if found.cut_off:
-        yield f"{indent}An entry was cut off before it was saved. What is left of it:"
+        yield indent + say("cli.log.cut_off")
         yield f"{indent}{folder}{CUT_OFF_FILE}"
 
 
@@ -62,7 +64,7 @@ def _new_outcomes(saved: Sequence[Entry], before: Sequence[Entry], head: Head) -
     known |= {entry.what for entry in before if entry.kind is Kind.RATING}
     for entry in saved:
         if entry.kind is Kind.RATING and entry.what not in known:
-            yield f'{_INDENT}"{shown(entry.what)}" is new: 0 to 10, lower is better.'
+            yield _INDENT + say("cli.log.new_outcome", name=shown(entry.what))
 
 
 def _read_as(medicine: Entry) -> Iterator[str]:
@@ -71,11 +73,9 @@ def _read_as(medicine: Entry) -> Iterator[str]:
 
     found, typed = understand(medicine.what), shown(medicine.what)
     if found.status != "understood":
-        yield (
-            f'{_INDENT}"{typed}" is not in the tables: nothing is known of it together with kratom.'
-        )
+        yield _INDENT + say("cli.log.not_in_tables", name=typed)
     elif [medicine.what.casefold()] != list(found.ingredients):
-        yield f"{_INDENT}Read as {' + '.join(found.ingredients)}."
+        yield _INDENT + say("cli.log.read_as", names=" + ".join(found.ingredients))
 
 
 def short_id(id_: str, entries: Sequence[Entry]) -> str:
@@ -89,9 +89,10 @@ def short_id(id_: str, entries: Sequence[Entry]) -> str:
 
 
 def _first_line(entry: Entry, id_: str, head: Head, before: Sequence[Entry]) -> str:
-    said = f"Saved  {entry.kind.value}  {shown(understood(entry, head, before))}"
-    when = f"{entry.at:%a} {entry.at.day} {entry.at:%b}, {entry.at:%H:%M}"
-    left, right = f"{said}   {when}", f"id {id_}"
+    what = shown(understood(entry, head, before))
+    when = when_words("moment", entry.at)
+    left = say("cli.log.saved", kind=entry.kind.value, what=what, when=when)
+    right = say("cli.log.id", id=id_)
     room = WIDTH - len(left) - len(right)
     if room > 0:
         return f"{left}{' ' * room}{right}"
@@ -102,13 +103,13 @@ def _first_line(entry: Entry, id_: str, head: Head, before: Sequence[Entry]) -> 
 def understood(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
     """What an entry says, without its kind and time, in the diary's own names."""
     if entry.kind is Kind.DOSE:
-        amount = amount_text(entry) if entry.value else "none"
+        amount = amount_text(entry) if entry.value else say("cli.log.no_amount")
         return f"{amount} {product_name(entry, head)}"
     if entry.kind is Kind.VOID:
         return _cancelled(entry, head, before)
     value = amount_text(entry) if isinstance(entry.value, float) else entry.value or ""
     if entry.unit == "grade":
-        value = f"grade {entry.value:g}"
+        value = say("cli.log.grade", grade=f"{entry.value:g}")
     return "  ".join(part for part in (_name(entry, head), value, entry.note) if part)
 
 
@@ -129,9 +130,8 @@ def _cancelled(entry: Entry, head: Head, before: Sequence[Entry]) -> str:
     if gone is None:  # typed by hand: the short form of an id, or one that no entry has
         return entry.what
     told = "void" if gone.kind is Kind.VOID else understood(gone, head, before)
-    return (
-        f"{gone.kind.value} {told} of {gone.at.day} {gone.at:%b}, {gone.at:%H:%M} no longer counts"
-    )
+    when = when_words("brief", gone.at)
+    return say("cli.log.cancelled", kind=gone.kind.value, what=told, when=when)
 
 
 def _rate_later(entry: Entry, head: Head, folder: str, now: datetime) -> Iterator[str]:
@@ -142,7 +142,8 @@ def _rate_later(entry: Entry, head: Head, folder: str, now: datetime) -> Iterato
     rate_at = entry.at + _RATE_AFTER
     aims = " ".join(f"{aim} N" for aim in head.person.aims[:3])
     if wanted and as_needed and aims and rate_at >= now:
-        yield f"{_INDENT}Rate at {rate_at:%H:%M}: speciosa log {folder} rating {aims}"
+        time = f"{rate_at:%H:%M}"
+        yield _INDENT + say("cli.log.rate_at", time=time, folder=folder, aims=aims)
 
 
 def taken_how(product: Product) -> str:
@@ -166,10 +167,10 @@ def _same_substance(dose: Entry, before: Sequence[Entry], head: Head) -> list[En
 def _last(dose: Entry, before: Sequence[Entry], head: Head) -> str:
     earlier = _same_substance(dose, before, head)
     if not earlier:
-        return "No dose before in this diary."
+        return say("cli.log.none_before")
     last = earlier[-1].at
-    day = "" if last.date() == dose.at.date() else f"{last.day} {last:%b}, "
-    return f"Last dose before: {day}{last:%H:%M} ({duration_words(dose.at - last)})."
+    when = f"{last:%H:%M}" if last.date() == dose.at.date() else when_words("brief", last)
+    return say("cli.log.last_before", when=when, length=duration_words(dose.at - last))
 
 
 def duration_words(time: timedelta) -> str:
@@ -185,9 +186,10 @@ def _today(dose: Entry, before: Sequence[Entry], head: Head) -> str:
     day = dose.at.date()
     today = [e for e in _same_substance(dose, before, head) if e.at.date() == day]
     today += [dose] * bool(dose.value)
-    count = f"Today: {len(today)} dose{'' if len(today) == 1 else 's'}"
+    doses = counted(len(today), "dose")
     units = {entry.unit for entry in today}
     if len(units) != 1:
-        return f"{count}."
-    total = sum(entry.value for entry in today if isinstance(entry.value, float))
-    return f"{count}, {amount_text(today[0].model_copy(update={'value': total}))}."
+        return say("cli.log.doses_today", doses=doses)
+    sum_ = sum(entry.value for entry in today if isinstance(entry.value, float))
+    total = amount_text(today[0].model_copy(update={"value": sum_}))
+    return say("cli.log.doses_today_total", doses=doses, total=total)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+_INDENT = " " * 7  # under what follows "Made"
+
 
 def new(
     folder: Annotated[Path, typer.Argument(help="the folder to make")],
@@ -22,17 +24,18 @@ def new(
     from speciosa.diary.append import new_diary  # noqa: PLC0415  (only when it runs)
     from speciosa.diary.place import read_place  # noqa: PLC0415
     from speciosa.diary.text import clean  # noqa: PLC0415
+    from speciosa.texts import say  # noqa: PLC0415
 
     zone = timezone or local_zone()
     person = clean(name or folder.resolve().name, "--name")
     rated = tuple(aim.strip() for aim in clean(aims, "--aims").split(",") if aim.strip())
     place, year = read_place(country, "--country"), _year(born)
     new_diary(folder, person=person, timezone=zone, country=place, birth_year=year, aims=rated)
-    print(f"Made   {folder}/diary.toml   {folder}/entries.csv")
-    print(f"       Times are local to {zone}. Open diary.toml and name your products.")
+    print(say("cli.new.made", folder=folder))
+    print(_INDENT + say("cli.new.zone", zone=zone))
     if year is None:
-        print("       With kratom, enter your year of birth there too: effects need it.")
-    print(f"       Then: speciosa log {folder}/ dose green 3g")
+        print(_INDENT + say("cli.new.birth_year"))
+    print(_INDENT + say("cli.new.then", folder=folder))
 
 
 def _year(born: int | None) -> int | None:

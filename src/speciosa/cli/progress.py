@@ -30,7 +30,9 @@ class Progress:
         if not self._shown or perf_counter() < self._next:
             return
         if self._plain:
-            print(f"{what} ({done} of {total} done)", file=sys.stderr)
+            from speciosa.texts import say  # noqa: PLC0415  (rarely)
+
+            print(say("cli.progress.done", what=what, done=done, total=total), file=sys.stderr)
             self._next = perf_counter() + _LINE_S
             return
         if self._bar is None:

@@ -38,23 +38,29 @@ def report(
     since: Annotated[
         Path | None, typer.Option(help="an earlier report.json: what changed since then")
     ] = None,
+    lang: Annotated[
+        str, typer.Option(help="language of what is said; only those with a file")
+    ] = "en",
     *,
     quiet: Annotated[bool, typer.Option(help="print only the paths written")] = False,
     plain: Annotated[bool, typer.Option(help="no colour, no special signs")] = False,
 ) -> None:
     """Assess a diary, print the first page, write the report."""
-    make_report(
-        diary,
-        out,
-        formats,
-        at,
-        account=account,
-        audience=audience,
-        compare=compare,
-        since=since,
-        quiet=quiet,
-        plain=plain,
-    )
+    from speciosa.texts import speaking  # noqa: PLC0415  (only when it runs)
+
+    with speaking(lang):
+        make_report(
+            diary,
+            out,
+            formats,
+            at,
+            account=account,
+            audience=audience,
+            compare=compare,
+            since=since,
+            quiet=quiet,
+            plain=plain,
+        )
 
 
 def make_report(

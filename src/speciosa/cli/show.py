@@ -21,6 +21,9 @@ def show(
     audience: Annotated[
         str, typer.Option("--for", help="who reads it: person or professional")
     ] = "person",
+    lang: Annotated[
+        str, typer.Option(help="language of what is said; only those with a file")
+    ] = "en",
     *,
     quiet: Annotated[bool, typer.Option(help="print only the paths written")] = False,
     plain: Annotated[bool, typer.Option(help="no colour, no special signs")] = False,
@@ -28,6 +31,7 @@ def show(
     """Show a stored assessment again: the first page here, and files where they are asked for."""
     from speciosa.assessment.stored import read_assessment  # noqa: PLC0415  (when it runs)
     from speciosa.cli.report import print_page, reader_of  # noqa: PLC0415
+    from speciosa.texts import speaking  # noqa: PLC0415
 
     reader = reader_of(audience)
     if out is not None and not formats:
@@ -35,12 +39,13 @@ def show(
     wanted = [face.strip() for face in formats.split(",") if face.strip()]
     assessment = read_assessment(stored)
     try:
-        written = _write(assessment, out or Path("out"), wanted, reader)
-        if quiet:
-            for file in written:
-                print(file)
-        else:
-            print_page(assessment, written, plain=plain, audience=reader)
+        with speaking(lang):
+            written = _write(assessment, out or Path("out"), wanted, reader)
+            if quiet:
+                for file in written:
+                    print(file)
+            else:
+                print_page(assessment, written, plain=plain, audience=reader)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
         raise _no_fit(stored) from fault
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from speciosa.cli.check_text import shown
 from speciosa.cli.log_text import duration_words, product_name, understood
+from speciosa.cli.phrases import counted, when_words
 from speciosa.cli.today_facts import (
     AFTER,
     AFTER_FROM,
@@ -20,9 +21,8 @@ from speciosa.cli.today_facts import (
 from speciosa.diary.amounts import KRATOM
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.oddities import amount_text
+from speciosa.texts import say
 
-# As in report/words, whose import takes longer than everything here.
-SIMULATED: Final = "Simulated example: this person and every number are invented."
 _LEAST, _MOST = 32, 100
 _INDENT: Final = " " * 7  # under what follows a time
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -44,10 +44,10 @@ def today_text(today: Today, folder: str, columns: int, *, colour: bool) -> str:
     width = min(max(columns, _LEAST), _MOST)
     parts = [
         _head(today),
-        ["LOGGED TODAY", *_logged(today)],
-        ["NOT RATED TODAY", *_not_rated(today, folder)],
+        [say("cli.today.logged"), *_logged(today)],
+        [say("cli.today.not_rated"), *_not_rated(today, folder)],
         [_title(today.last), *_last(today, folder)] if today.last is not None else [],
-        ["CHECKS", *_checks(today, folder)],
+        [say("cli.today.checks_heading"), *_checks(today, folder)],
     ]
     return "\n\n".join(_laid_out(part, width, colour=colour) for part in parts if part) + "\n"
 
@@ -67,14 +67,14 @@ def _laid_out(lines: list[str], width: int, *, colour: bool) -> str:
 
 
 def _head(today: Today) -> list[str]:
-    at = today.at
-    lines = [f"{at:%A} {at.day} {at:%B} {at.year}, {at:%H:%M}   {today.diary.person.id}"]
+    lines = [f"{when_words('today', today.at)}   {today.diary.person.id}"]
     if today.diary.simulated:
-        lines.append(SIMULATED)
+        lines.append(say("words.simulated"))
     if today.hidden:
         from speciosa.report.words.hidden import hidden_line  # noqa: PLC0415  (heavy)
 
-        lines.append(f"Amounts: {hidden_line(today.restrictions, today.law_as_of)}")
+        why = hidden_line(today.restrictions, today.law_as_of)
+        lines.append(say("cli.today.amounts_hidden", why=why))
     return lines
 
 
@@ -85,10 +85,10 @@ def _logged(today: Today) -> Iterator[str]:
         yield f"{at}  {kind.value}: {', '.join(_said(entry, today) for entry in group)}"
     rest = [entry.kind.value for entry in today.entries if entry.kind in _ONLY_COUNTED]
     if rest:
-        counts = [_counted(rest.count(kind), kind) for kind in sorted(set(rest))]
-        yield f"Besides: {', '.join(counts)}."
+        counts = [counted(rest.count(kind), kind) for kind in sorted(set(rest))]
+        yield say("cli.today.besides", counts=", ".join(counts))
     if not today.entries:
-        yield "Nothing yet."
+        yield say("cli.today.nothing_logged")
     yield from _sum(today)
 
 
@@ -108,29 +108,27 @@ def _sum(today: Today) -> Iterator[str]:
     ]
     if not doses or today.hidden:
         return
-    count = _counted(len(doses), "kratom dose")
+    count = counted(len(doses), "kratom_dose")
     if len({entry.unit for entry in doses}) != 1:
-        yield f"{count}."
+        yield say("cli.today.doses_sum", doses=count)
         return
-    total = sum(entry.value for entry in doses if isinstance(entry.value, float))
-    yield f"{count}, {amount_text(doses[0].model_copy(update={'value': total}))}."
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    sum_ = sum(entry.value for entry in doses if isinstance(entry.value, float))
+    total = amount_text(doses[0].model_copy(update={"value": sum_}))
+    yield say("cli.today.doses_total", doses=count, total=total)
 
 
 def _not_rated(today: Today, folder: str) -> Iterator[str]:
     if not today.not_rated:
-        yield "None."
+        yield say("cli.today.all_rated")
         return
     yield f"{', '.join(today.not_rated)}."
     asked = " ".join(f"{one} N" for one in today.not_rated[:_MOST_ASKED])
-    yield f"To rate: speciosa log {folder} rating {asked}"
+    yield say("cli.today.to_rate", folder=folder, outcomes=asked)
 
 
 def _title(last: LastDose) -> str:
-    return "LAST WISH, NO DOSE YET" if last.dose.kind is Kind.WISH else "LAST DOSE"
+    wish = last.dose.kind is Kind.WISH
+    return say("cli.today.last_wish") if wish else say("cli.today.last_dose")
 
 
 def _last(today: Today, folder: str) -> Iterator[str]:
@@ -138,17 +136,26 @@ def _last(today: Today, folder: str) -> Iterator[str]:
     if last is None:
         return
     dose = last.dose
-    ago = duration_words(today.at.replace(second=0, microsecond=0) - dose.at)
-    day = "" if dose.at.date() == today.at.date() else "yesterday, "
-    name = product_name(dose, today.head) or "any product"
-    yield f"{dose.at:%H:%M}  {day}{ago} ago: {name}."
+    yield _ago(dose, today)
     if today.hidden:
         return
-    yield f"Rated at the wish: {', '.join(last.at_wish) or 'nothing'}."
+    if last.at_wish:
+        yield say("cli.today.rated_at_wish", outcomes=", ".join(last.at_wish))
+    else:
+        yield say("cli.today.none_at_wish")
     yield _after(last, today)
     aims = " ".join(f"{aim} N" for aim in today.diary.person.aims[:_MOST_ASKED])
     if aims and _asked_now(last, today):
-        yield f"Rate now: speciosa log {folder} rating {aims}"
+        yield say("cli.today.rate_now", folder=folder, outcomes=aims)
+
+
+def _ago(dose: Entry, today: Today) -> str:
+    length = duration_words(today.at.replace(second=0, microsecond=0) - dose.at)
+    name = product_name(dose, today.head) or say("cli.today.any_product")
+    time = f"{dose.at:%H:%M}"
+    if dose.at.date() == today.at.date():
+        return say("cli.today.ago", time=time, length=length, product=name)
+    return say("cli.today.ago_yesterday", time=time, length=length, product=name)
 
 
 def _asked_now(last: LastDose, today: Today) -> bool:
@@ -161,26 +168,27 @@ def _asked_now(last: LastDose, today: Today) -> bool:
 def _after(last: LastDose, today: Today) -> str:
     """The second rating: given, to come, or not there."""
     if last.after:
-        return f"Rated 1.5 h after: {', '.join(last.after)}."
+        return say("cli.today.rated_after", outcomes=", ".join(last.after))
     if today.at > last.dose.at + AFTER_TO:
-        return "Rated 1.5 h after: nothing."
-    when = f"{last.dose.at + AFTER:%H:%M}"
-    return f"Rating 1.5 h after: due at {when}."
+        return say("cli.today.none_after")
+    return say("cli.today.due_after", time=f"{last.dose.at + AFTER:%H:%M}")
 
 
 def _checks(today: Today, folder: str) -> Iterator[str]:
     day = today.at.date()
     for check in today.checks:
-        yield f"{_when(check, day)}: {check.what}."
+        yield _due(check, day)
     if not today.checks:
-        yield "Nothing is due by the rules of this version in the next 7 days."
+        yield say("cli.today.nothing_due")
     if today.never:
-        yield f"No first value yet: {_counted(today.never, 'check')}."
-        yield f"To see them all: speciosa report {folder}"
+        yield say("cli.today.no_first_value", checks=counted(today.never, "check"))
+        yield say("cli.today.see_all", folder=folder)
 
 
-def _when(check: DueCheck, today: date) -> str:
+def _due(check: DueCheck, today: date) -> str:
     late = (today - check.day).days
     if late > 0:
-        return f"{_counted(late, 'day')} overdue"
-    return "Due today" if not late else f"Due {check.day:%a} {check.day.day} {check.day:%B}"
+        return say("cli.today.overdue", days=counted(late, "day"), check=check.what)
+    if not late:
+        return say("cli.today.due_today", check=check.what)
+    return say("cli.today.due", day=when_words("soon", check.day), check=check.what)

@@ -12,6 +12,7 @@ from speciosa.cli.check_text import WIDTH, shown
 from speciosa.cli.log_entry import checked, open_diary, save, target_of
 from speciosa.cli.log_text import besides, short_id, understood
 from speciosa.cli.log_words import Words
+from speciosa.cli.phrases import when_words
 from speciosa.diary.entries import Entry, Kind
 from speciosa.diary.inspection import Inspection
 from speciosa.diary.parse_head import Head
@@ -20,6 +21,7 @@ from speciosa.diary.view import full_id, standing
 from speciosa.diary.wall_time import fixed
 from speciosa.diary.whole_lines import alone
 from speciosa.errors import InputError
+from speciosa.texts import say
 
 _INDENT: Final = " " * 12
 
@@ -70,16 +72,16 @@ def _last(found: Inspection, folder: Path) -> str:
 def _told(void: Entry, found: Inspection, head: Head, folder: str) -> str:
     entry = _root(void, found.entries)
     if any(one.id == entry.id for one in standing([*found.entries, void])):
-        said, after, id_ = "Put again", "It counts as before.", entry.id
-        way = "Take it back"
+        said, after = say("cli.undo.put_again"), say("cli.undo.counts")
+        id_ = short_id(entry.id, found.entries)
+        way = say("cli.undo.take_it_back", folder=folder, id=id_)
     else:
-        said, after, id_ = "Taken back", "It stays in entries.csv and no longer counts.", void.id
-        way = "Put it again"
-    when = f"{entry.at:%a} {entry.at.day} {entry.at:%b}, {entry.at:%H:%M}"
+        said, after = say("cli.undo.taken_back"), say("cli.undo.stays")
+        id_ = short_id(void.id, found.entries)
+        way = say("cli.undo.put_it_again", folder=folder, id=id_)
     what = shown(understood(entry, head, found.entries))
-    line = f"{said:10}  {entry.kind.value}  {what}   {when}"
-    lines = [*textwrap.wrap(line, WIDTH, subsequent_indent=_INDENT), _INDENT + after]
-    lines.append(f"{_INDENT}{way}: speciosa undo {folder} --id {short_id(id_, found.entries)}")
+    line = f"{said:10}  {entry.kind.value}  {what}   {when_words('moment', entry.at)}"
+    lines = [*textwrap.wrap(line, WIDTH, subsequent_indent=_INDENT), _INDENT + after, _INDENT + way]
     lines += besides(found, folder, _INDENT)
     return "\n".join(lines) + "\n"
 

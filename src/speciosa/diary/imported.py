@@ -22,6 +22,7 @@ MOST_TABLE_BYTES: Final = 20_000_000
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
 )  # fmt: skip
+Tell = Callable[[int, int], None]  # how much is done, of how much
 _OWN_MARK: Final = b"speciosa.diary/"
 _SAMPLE_BYTES: Final = 4096
 _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # a table, which decode() refuses
@@ -30,6 +31,10 @@ _ENCRYPTED: Final = 0x1
 _PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MOST_RATIO: Final = 200  # a text of health records packs to a twentieth or less
 _SMALL_BYTES: Final = 10_000_000  # below it any ratio is harmless
+
+
+def nobody(_done: int, _total: int) -> None:
+    """Told where nobody waits."""
 
 
 @dataclass(slots=True)
@@ -100,9 +105,13 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Export:
-    """A file from another program; nothing of it is trusted."""
+    """A file from another program; nothing of it is trusted.
+
+    `tell` hears, while a reader is at work, how much of the file has been read.
+    """
 
     path: Path
+    tell: Tell = nobody
 
     @cached_property
     def sample(self) -> bytes:
@@ -186,12 +195,20 @@ class Export:
         """The names of the columns in small letters, separated by commas; empty if no table."""
         if not self.is_table:
             return ()
-        first = next(checked(records(self.text, ","), self.name), (1, []))
+        first = next(self.lines(","), (1, []))
         return tuple(name.strip().lower() for name in first[1])
+
+    def lines(self, separator: str) -> Iterator[tuple[int, list[str]]]:
+        """First line and cells of every row of a table; raises InputError where it is torn."""
+        try:
+            yield from _records(self.text, separator, self.tell)
+        except csv.Error as fault:
+            what, expected = "a table that is torn", "the whole file"
+            raise InputError(what, "", fault, expected, "", self.name) from None
 
     def rows(self, harvest: Harvest) -> Iterator[tuple[int, dict[str, str]]]:
         """Line and cells by column of every row; a row with another number of cells is left out."""
-        lines = checked(records(self.text, ","), self.name)
+        lines = self.lines(",")
         next(lines, None)
         for line, cells in lines:
             if len(cells) != len(self.header):
@@ -200,22 +217,16 @@ class Export:
             yield line, dict(zip(self.header, (cell.strip() for cell in cells), strict=True))
 
 
-def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, separator: str, tell: Tell) -> Iterator[tuple[int, list[str]]]:
     """The first line and the cells of every row that is not empty."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    stream = io.StringIO(text, newline="")
+    reader = csv.reader(stream, delimiter=separator, strict=True)
     start = 1
     for cells in reader:
+        tell(stream.tell(), len(text))
         if any(cell.strip() for cell in cells):
             yield start, cells
         start = reader.line_num + 1
-
-
-def checked(lines: Iterator[tuple[int, list[str]]], file: str) -> Iterator[tuple[int, list[str]]]:
-    """The same rows; raises InputError where the table is torn."""
-    try:
-        yield from lines
-    except csv.Error as fault:
-        raise InputError("a table that is torn", "", fault, "the whole file", "", file) from None
 
 
 # Key: the name of a format. None: the file is none of these.

@@ -10,7 +10,16 @@ from typing import Final
 from speciosa.diary.append import append_entries
 from speciosa.diary.doubts import doubts_of
 from speciosa.diary.entries import Entry
-from speciosa.diary.imported import Export, Harvest, LeftOut, Piece, Wishes, importers
+from speciosa.diary.imported import (
+    Export,
+    Harvest,
+    LeftOut,
+    Piece,
+    Tell,
+    Wishes,
+    importers,
+    nobody,
+)
 from speciosa.diary.parse_entry import ReadEntry, content_text, read_entry
 from speciosa.diary.parse_head import Head
 from speciosa.diary.source import Row
@@ -36,19 +45,28 @@ class Prepared:
     says: tuple[str, ...]
 
 
-def prepare(path: Path, wishes: Wishes, present: tuple[Entry, ...]) -> Prepared:
+def prepare(
+    path: Path,
+    wishes: Wishes,
+    present: tuple[Entry, ...],
+    *,
+    reading: Tell = nobody,
+    checking: Tell = nobody,
+) -> Prepared:
     """Everything in a file that the diary does not hold yet, and what is left out and why.
 
     Args:
         path: the other program's file.
         wishes: the diary's head and what the person said about names and columns.
         present: the entries the diary holds.
+        reading: told how much of the file has been read, and its size, in bytes.
+        checking: told how many entries found in it have been checked, and all of them.
     """
-    harvest = _harvest(Export(path), wishes)
+    harvest = _harvest(Export(path, reading), wishes)
     held = {entry.id: entry for entry in present}
     new: dict[str, ReadEntry] = {}
     already = 0
-    for read in _entries(harvest, wishes.head):
+    for read in _entries(harvest, wishes.head, checking):
         id_ = read.entry.id
         known = held.get(id_) or (new[id_].entry if id_ in new else None)
         if known is None:
@@ -100,10 +118,11 @@ def _harvest(export: Export, wishes: Wishes) -> Harvest:
     raise InputError("a file that is not known", "", export.name, _KNOWN)
 
 
-def _entries(harvest: Harvest, head: Head) -> Iterator[ReadEntry]:
+def _entries(harvest: Harvest, head: Head, tell: Tell) -> Iterator[ReadEntry]:
     """Each piece as a checked entry; what does not pass is left out with the reason."""
     seen: Counter[str] = Counter()
-    for piece in harvest.pieces:
+    for number, piece in enumerate(harvest.pieces):
+        tell(number, len(harvest.pieces))
         id_ = str(piece.row.id) or _id(harvest.source, piece, seen)
         try:
             read = read_entry(_with_id(piece.row, id_), head)

@@ -13,6 +13,7 @@ from speciosa.errors import InputError
 
 Start = Callable[[str, Mapping[str, str], int], None]
 End = Callable[[str], None]
+Tell = Callable[[int, int], None]
 
 _PART_BYTES: Final = 1_000_000
 _MOST_BYTES: Final = 8_000_000_000  # of the text, also inside a zip
@@ -20,7 +21,7 @@ _MOST_ELEMENT_BYTES: Final = 16_000_000  # the parser holds one tag at a time
 _DEEPEST: Final = 50
 
 
-def read_xml(path: Path, member: str, root: str, start: Start, end: End) -> None:
+def read_xml(path: Path, member: str, root: str, start: Start, end: End, tell: Tell) -> None:
     """Call `start` with name, attributes and line, and `end` with the name, of every element.
 
     Args:
@@ -29,6 +30,7 @@ def read_xml(path: Path, member: str, root: str, start: Start, end: End) -> None
         root: the name of the outermost element.
         start: called where an element begins.
         end: called where it ends.
+        tell: called with the bytes read so far, and all of them.
 
     Raises:
         InputError: for a torn file, a wrong one, or one that declares entities.
@@ -39,8 +41,8 @@ def read_xml(path: Path, member: str, root: str, start: Start, end: End) -> None
     parser.StartElementHandler = elements.begins
     parser.EndElementHandler = elements.ends
     try:
-        with _opened(path, member) as stream:
-            _feed(parser, stream, root, path.name)
+        with _opened(path, member) as (stream, size):
+            _feed(parser, stream, root, path.name, lambda read: tell(read, size))
     except InputError as problem:
         raise problem.at(path.name, problem.row or parser.CurrentLineNumber) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
@@ -71,7 +73,13 @@ class _Elements:
         self.end(name)
 
 
-def _feed(parser: expat.XMLParserType, stream: IO[bytes], root: str, file: str) -> None:
+def _feed(
+    parser: expat.XMLParserType,
+    stream: IO[bytes],
+    root: str,
+    file: str,
+    tell: Callable[[int], None],
+) -> None:
     read = 0
     try:
         part = _without_doctype(stream.read(_PART_BYTES), root)
@@ -84,6 +92,7 @@ def _feed(parser: expat.XMLParserType, stream: IO[bytes], root: str, file: str) 
             if read - parser.CurrentByteIndex > _MOST_ELEMENT_BYTES:
                 expected = f"at most {_MOST_ELEMENT_BYTES / 1e6:.0f} MB"
                 raise InputError("one element that is too large", "", "", expected)
+            tell(read)
             part = stream.read(_PART_BYTES)
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
@@ -119,11 +128,11 @@ def _no_entities(*_declared: object) -> None:
 
 
 @contextmanager
-def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
-    """The XML file itself; a zip is never unpacked to disk."""
+def _opened(path: Path, member: str) -> Iterator[tuple[IO[bytes], int]]:
+    """The XML file itself and its size; a zip is never unpacked to disk."""
     if not member:
         with path.open("rb") as stream:
-            yield stream
+            yield stream, path.stat().st_size
         return
     with zipfile.ZipFile(path) as archive, archive.open(member) as stream:
-        yield stream
+        yield stream, archive.getinfo(member).file_size

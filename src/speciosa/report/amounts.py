@@ -19,11 +19,9 @@ from speciosa.report.words import (
     sided_words,
     verdict_of,
 )
+from speciosa.texts import say
 
 FEWEST_POINTS: Final = 2
-NOT_ADVICE: Final = "Inside the range you took; not advice on an amount."
-MARKS: Final = "Shaded: too small to matter. Hatched: outside that range, nothing is said."
-BARS: Final = " Bars: how often each amount was taken."
 
 
 def amounts_figure(response: Response, key: str, doses: Sequence[DoseMark] = ()) -> Figure | None:
@@ -37,7 +35,7 @@ def amounts_figure(response: Response, key: str, doses: Sequence[DoseMark] = ())
     points = response.dose_response
     if len(points) < FEWEST_POINTS or verdict_of(response) == CANNOT_TELL:
         return None
-    title = f"{outcome_name(response.label)}: one dose by its amount"
+    title = say("amounts.figure", name=outcome_name(response.label))
     desc = _desc(response)
     taken = [
         dose.amount
@@ -48,9 +46,14 @@ def amounts_figure(response: Response, key: str, doses: Sequence[DoseMark] = ())
     return Figure(
         wide=draw_amounts(response, WIDE, f"{key}-amounts-w", title, desc, taken),
         narrow=draw_amounts(response, NARROW, f"{key}-amounts-n", title, desc, taken),
-        caption=f"{_what(response)} {NOT_ADVICE} {MARKS}{BARS if taken else ''}",
+        caption=_caption(response, bars=bool(taken)),
         tables=(_table(response, title), *_taken_tables(taken, points[0].unit)),
     )
+
+
+def _caption(response: Response, *, bars: bool) -> str:
+    said = [_what(response), say("amounts.not_advice"), say("amounts.marks")]
+    return " ".join([*said, say("amounts.bars")] if bars else said)
 
 
 def _taken_tables(taken: Sequence[float], unit: str) -> Iterator[Table]:
@@ -58,25 +61,27 @@ def _taken_tables(taken: Sequence[float], unit: str) -> Iterator[Table]:
     if taken:
         counts = sorted(Counter(round(amount, 2) for amount in taken).items())
         rows = tuple((amount_words(amount, unit), str(count)) for amount, count in counts)
-        yield Table("Doses by their amount", ("Amount", "Doses"), rows)
+        head = (say("amounts.amount"), say("amounts.doses"))
+        yield Table(say("amounts.taken"), head, rows)
 
 
 def _what(response: Response) -> str:
     hours = number_words(response.horizon_h, 1)
-    return f"One dose against leaving out only that dose, over the next {hours} hours."
+    return say("amounts.one_dose", hours=hours)
 
 
 def _point_words(response: Response, point: DosePoint) -> str:
     difference = sided_words(point.effect.mean, decimals_of(response.scale))
     interval = interval_words(point.effect, response.scale)
-    return f"{difference} ({interval}) with {amount_words(point.amount, point.unit)}"
+    amount = amount_words(point.amount, point.unit)
+    return say("amounts.end", difference=difference, interval=interval, amount=amount)
 
 
 def _desc(response: Response) -> str:
     """What is drawn in one sentence, its two ends in another."""
     first, last = (_point_words(response, response.dose_response[i]) for i in (0, -1))
-    name = as_word(response.label)
-    return f"{_what(response)} Ends of the range taken: {name} {first}, {last}. {NOT_ADVICE}"
+    ends = say("amounts.ends", name=as_word(response.label), first=first, last=last)
+    return f"{_what(response)} {ends} {say('amounts.not_advice')}"
 
 
 def _table(response: Response, title: str) -> Table:
@@ -90,4 +95,5 @@ def _table(response: Response, title: str) -> Table:
         for point in response.dose_response
     )
     hours = number_words(response.horizon_h, 1)
-    return Table(title, ("Amount", f"Difference over {hours} hours", "95 % interval"), rows)
+    difference = say("amounts.difference", hours=hours)
+    return Table(title, (say("amounts.amount"), difference, say("amounts.interval")), rows)

@@ -9,14 +9,11 @@ from speciosa.report.charts.pairs import PairDots, draw_pairs
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.words import as_start, as_word, clean, date_words, fixed, percent_words
 from speciosa.report.words.assigned import assigned_size, assigned_strength, coin_chance
+from speciosa.texts import say
 
 FEWEST_SHOWN: Final = 2
 MOST_NUMBER: Final = 1000  # of a pair that is drawn at its own number
-WAIT_LIMIT: Final = (
-    "A wait compares the first 1 to 2 hours after a dose. How that carries over to your whole "
-    "range rests on predicted levels and an assumed delay of the effect; the mean of the pairs "
-    "does not."
-)
+HEAD: Final = ("pair", "began", "first_arm", "difference", "followed")
 
 
 def assigned_blocks(result: AssignedResult, place: int) -> Iterator[Block]:
@@ -27,20 +24,22 @@ def assigned_blocks(result: AssignedResult, place: int) -> Iterator[Block]:
 
 def _rows(result: AssignedResult) -> Iterator[Pair]:
     if result.estimate is None:
-        yield Pair("By assignment", f"cannot tell. {result.reason}")
+        cannot_tell = say("assigned_result.cannot_tell", reason=result.reason)
+        yield Pair(say("assigned_result.by_assignment"), cannot_tell)
     else:
-        size = assigned_size(result, result.estimate)
-        yield Pair("By assignment", f"{size}, 95 % interval")
-        yield Pair("What is compared", as_start(clean(result.contrast)))
+        size = say("assigned_result.size", size=assigned_size(result, result.estimate))
+        yield Pair(say("assigned_result.by_assignment"), size)
+        yield Pair(say("assigned_result.compared"), as_start(clean(result.contrast)))
     if result.difference is not None:
-        arm = {"wait": "short minus long wait", "blocks": "usual minus lower block"}
-        what = arm.get(result.kind, "usual minus other block")
         mean = assigned_size(result, result.difference)
-        yield Pair("Mean of the pairs", f"{mean}; {what}")
+        what = say(f"assigned_result.mean_{result.kind}", mean=mean)
+        yield Pair(say("assigned_result.mean"), what)
     if result.p_value is not None:
-        yield Pair("If it changed nothing", f"as much by chance {coin_chance(result.p_value)}")
-    yield Pair("Matters from", f"{fixed(result.smallest_important_change, 1)} points")
-    yield Pair("Strength", assigned_strength(result))
+        as_much = say("assigned_result.as_much", how_often=coin_chance(result.p_value))
+        yield Pair(say("assigned_result.by_chance"), as_much)
+    matters = say("assigned_result.points", points=fixed(result.smallest_important_change, 1))
+    yield Pair(say("assigned_result.matters_from"), matters)
+    yield Pair(say("assigned_result.strength"), assigned_strength(result))
 
 
 def assigned_picture(result: AssignedResult, place: int) -> Iterator[Block]:
@@ -57,13 +56,9 @@ def assigned_picture(result: AssignedResult, place: int) -> Iterator[Block]:
         low=None if mean is None else mean.low,
         high=None if mean is None else mean.high,
     )
-    title = f"{as_start(as_word(result.label))}: difference of every pair"
+    title = say("assigned_result.figure", name=as_start(as_word(result.label)))
     drawn = [draw_pairs(f"pairs-{place}-{size}", dots, size, title) for size in (WIDE, NARROW)]
-    caption = (
-        "One dot a pair; filled: the higher arm came first. Line and band: mean of the pairs with "
-        "its 95 % interval. Below zero: lower ratings in the higher arm."
-    )
-    yield Figure(drawn[0], drawn[1], caption, (pair_table(result),))
+    yield Figure(drawn[0], drawn[1], say("assigned_result.marks"), (pair_table(result),))
 
 
 def _numbers(result: AssignedResult, told: Sequence[AssignedPair]) -> tuple[int, ...]:
@@ -77,18 +72,20 @@ def _numbers(result: AssignedResult, told: Sequence[AssignedPair]) -> tuple[int,
 
 def pair_table(result: AssignedResult) -> Table:
     """Every pair with its difference and how far it was followed."""
-    rows = tuple(
-        (
-            str(pair.pair),
-            date_words(pair.assigned_at.date()),
-            pair.first_arm,
-            "not rated" if pair.difference_pts is None else fixed(pair.difference_pts, 1),
-            "not recorded" if pair.adherence is None else percent_words(pair.adherence),
-        )
-        for pair in result.pairs
+    head = tuple(say(f"assigned_result.head.{name}") for name in HEAD)
+    label = say("assigned_result.every_pair", name=as_word(result.label))
+    return Table(label, head, tuple(map(_pair_row, result.pairs)))
+
+
+def _pair_row(pair: AssignedPair) -> tuple[str, ...]:
+    difference, adherence = pair.difference_pts, pair.adherence
+    return (
+        str(pair.pair),
+        date_words(pair.assigned_at.date()),
+        pair.first_arm,
+        say("assigned_result.not_rated") if difference is None else fixed(difference, 1),
+        say("assigned_result.not_recorded") if adherence is None else percent_words(adherence),
     )
-    head = ("Pair", "Began", "First arm", "Difference", "Followed")
-    return Table(f"Every pair: {as_word(result.label)}", head, rows)
 
 
 def assigned_limits(results: Iterable[AssignedResult]) -> tuple[str, ...]:
@@ -96,10 +93,10 @@ def assigned_limits(results: Iterable[AssignedResult]) -> tuple[str, ...]:
     told = list(results)
     notes = [clean(note) for result in told[:1] for note in result.notes]
     if len(told) > 1:
-        notes.append("Several outcomes were looked at: one in twenty differs by chance alone.")
+        notes.append(say("assigned_result.several"))
     if any(result.kind == "wait" for result in told):
-        notes.append(WAIT_LIMIT)
-    return (*notes, "It holds for this person, this product and this time only.")
+        notes.append(say("assigned_result.wait"))
+    return (*notes, say("assigned_result.this_person"))
 
 
 def anchor_of(place: int) -> str:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
 
 from speciosa.assessment.schema import Due
 from speciosa.report.blocks import Figure, Table
 from speciosa.report.charts.checks import CheckRow, draw_checks
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.words import as_start, clean, count_words, date_words, due_words
-
-MARKS: Final = "Filled square: done. Open square: due. Broken square: not done."
+from speciosa.texts import say
 
 
 def checks_figure(found: Iterable[Due], today: date) -> Figure:
@@ -22,16 +20,13 @@ def checks_figure(found: Iterable[Due], today: date) -> Figure:
     """
     rows = tuple(_check(what, dues, today) for what, dues in _by_check(found).items())
     late, open_ = sum(row.late for row in rows), sum(row.missing and not row.late for row in rows)
-    desc = (
-        f"{count_words(len(rows), 'check')} around the last entry, "
-        f"{date_words(today, year=True)}. "
-        f"{late} overdue, {open_} without a first value."
-    )
-    title = "What was done and what is due"
+    checks, day = count_words(len(rows), "check"), date_words(today, year=True)
+    desc = say("checks_strip.counts", checks=checks, day=day, late=late, open=open_)
+    title = say("checks_strip.figure")
     return Figure(
         wide=draw_checks(rows, today, WIDE, "checks-w", title, desc),
         narrow=draw_checks(rows, today, NARROW, "checks-n", title, desc),
-        caption=MARKS,
+        caption=say("checks_strip.marks"),
         tables=(_table(rows),),
     )
 
@@ -66,11 +61,11 @@ def _is_done(due: Due) -> bool:
 
 def _table(rows: Sequence[CheckRow]) -> Table:
     return Table(
-        label="Checks",
-        head=("Check", "Last done", "Due", "State"),
+        label=say("checks_strip.table"),
+        head=tuple(say(f"checks_strip.head.{name}") for name in ("check", "done", "due", "state")),
         rows=tuple((row.what, _day(row.done), _day(row.due), row.words) for row in rows),
     )
 
 
 def _day(day: date | None) -> str:
-    return "not known" if day is None else date_words(day, year=True)
+    return say("checks_strip.not_known") if day is None else date_words(day, year=True)

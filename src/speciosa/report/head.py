@@ -5,7 +5,6 @@ from typing import Final
 
 from speciosa.assessment.schema import Assessment
 from speciosa.report.words import (
-    SIMULATED,
     as_of_words,
     as_start,
     as_word,
@@ -13,6 +12,7 @@ from speciosa.report.words import (
     emergency_words,
     window_words,
 )
+from speciosa.texts import say
 
 SHORT_DIGEST: Final = 12
 
@@ -33,16 +33,16 @@ def head_of(assessment: Assessment) -> Head:
     """The head and the foot of an assessment's pages."""
     made = assessment.made
     digests = (
-        f"diary sha-256 {clean(made.diary_digest)[:SHORT_DIGEST]}…",
-        f"knowledge {clean(made.knowledge_digest)[:SHORT_DIGEST]}…",
-        f"seed {made.seed}",
+        say("head.diary", digest=clean(made.diary_digest)[:SHORT_DIGEST]),
+        say("head.knowledge", digest=clean(made.knowledge_digest)[:SHORT_DIGEST]),
+        say("head.seed", seed=made.seed),
     )
     version = f"speciosa {clean(made.version)}"
     return Head(
-        name=as_start(as_word(assessment.person.id)) or "One person",
+        name=as_start(as_word(assessment.person.id)) or say("head.one_person"),
         window=window_words(assessment.window),
         made=as_of_words(made.at),
         emergency=emergency_words(assessment),
-        simulated=SIMULATED if made.simulated else "",
-        footer=" · ".join((version, *digests, "same diary, same report")),
+        simulated=say("words.simulated") if made.simulated else "",
+        footer=" · ".join((version, *digests, say("head.same_report"))),
     )

@@ -15,8 +15,10 @@ from speciosa.report.charts.signs import grade_bars, key_marks, leaf
 from speciosa.report.head import Head, head_of
 from speciosa.report.section import View, all_sections, load_sections
 from speciosa.report.sheet import tightness
+from speciosa.texts import language, say
 
 PAGE: Final = "page.html"
+SHEET_OF: Final = "counter(page) counter(pages)"  # in the style sheet, without words around it
 
 
 def render_html(assessment: Assessment, audience: Audience = "person") -> str:
@@ -68,9 +70,10 @@ def environment() -> Environment:
     )
     made.globals.update(
         leaf=Markup(leaf()),  # noqa: S704 - our own drawing
-        key_marks=[(Markup(mark), words) for mark, words in key_marks()],  # noqa: S704 - same
+        key_marks=lambda: [(Markup(mark), words) for mark, words in key_marks()],  # noqa: S704 - same
         grade_bars=lambda grade: Markup(grade_bars(grade)),  # noqa: S704 - same
     )
+    made.globals.update(say=say, language=language)  # looked up at every call: it may change
     made.filters["drawn"] = Markup  # a drawing escapes its own texts
     return made
 
@@ -78,6 +81,7 @@ def environment() -> Environment:
 def page_style(head: Head) -> str:
     """The style sheet, with the running line that print puts on every sheet."""
     source, _, _ = PackageLoader("speciosa.report").get_source(environment(), "report.css")
+    source = source.replace(SHEET_OF, _sheet_of(), 1)
     line = f"{head.name}, {head.window}"
     band = head.simulated
     running = (
@@ -85,6 +89,13 @@ def page_style(head: Head) -> str:
         f"@top-center{{content:{_css_string(band)}}}}}"
     )
     return source + running
+
+
+def _sheet_of() -> str:
+    """Number and count of the sheets with the words around them, as CSS."""
+    css = _css_string(say("page.sheet_of", number="NUMBER", count="COUNT"))
+    css = css.replace("NUMBER", '" counter(page) "').replace("COUNT", '" counter(pages) "')
+    return css.removesuffix(' ""')
 
 
 def _css_string(text: str) -> str:

@@ -6,6 +6,7 @@ from speciosa.assessment.schema import Assessment, SourceRef, hides_benefit
 from speciosa.report.blocks import Block, Pair, Paragraph, Role, Section
 from speciosa.report.words import Span, as_sentence, clean
 from speciosa.report.words.hidden import hidden_words
+from speciosa.texts import say
 
 
 def paragraph(text: str, role: Role = "body") -> Paragraph:
@@ -21,7 +22,7 @@ def pairs_of(lines: Iterable[tuple[str, ...]]) -> tuple[Pair, ...]:
 def source_lines(sources: Iterable[SourceRef]) -> list[Pair]:
     """Each source on a line of its own, with the key under which the tables hold it."""
     texts = dict.fromkeys(f"{source_text(source)} [{clean(source.key)}]" for source in sources)
-    return list(pairs_of([("Source" if len(texts) == 1 else "Sources", *texts)] if texts else []))
+    return list(pairs_of([(_sources(len(texts)), *texts)] if texts else []))
 
 
 def numbered(key: str, number: int, title: str, blocks: Iterable[Block]) -> Section:
@@ -50,4 +51,8 @@ def source_text(source: SourceRef) -> str:
 def sources_pair(sources: Iterable[SourceRef]) -> list[Pair]:
     """The sources as one line of facts; nothing without any."""
     texts = list(dict.fromkeys(source_text(source) for source in sources))
-    return [Pair("Source" if len(texts) == 1 else "Sources", " ".join(texts))] if texts else []
+    return [Pair(_sources(len(texts)), " ".join(texts))] if texts else []
+
+
+def _sources(count: int) -> str:
+    return say("parts.source") if count == 1 else say("parts.sources")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from html import unescape
 from importlib.resources import files
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from speciosa.report.head import Head, head_of
 from speciosa.report.pdf_tables import grouped, laid_out
 from speciosa.report.section import View, all_sections, load_sections
 from speciosa.report.typeset import load_fonts, typeset
+from speciosa.texts import language, say
 
 SANS: Final = "Source Sans Pro"
 
@@ -33,6 +35,8 @@ def render_pdf(assessment: Assessment, audience: Audience = "person") -> bytes:
         "sections": [_section(section, {s.key for s in sections}) for section in sections],
         "leaf": _standing_alone(leaf()).replace("currentColor", LIGHT["accent"]),
         "numbers": grouped(_tables(sections)),
+        "words": _fixed_words(),
+        "lang": language(),
     }
     source = files("speciosa.report").joinpath("templates/report.typ").read_bytes()
     return typeset(source, data, int(assessment.made.at.timestamp()))
@@ -42,6 +46,16 @@ def load() -> None:
     """Load sections and fonts, so that rendering waits for nothing."""
     load_sections()
     load_fonts()
+
+
+def _fixed_words() -> dict[str, str]:
+    """What the sheets say by themselves; the typesetter fills in their number and count."""
+    return {
+        "sheet": say("page.sheet_of", number="{number}", count="{count}"),
+        "leaf": say("page.leaf"),
+        "nameless": say("page.no_name"),
+        "numbers": say("page.numbers_behind_pictures"),
+    }
 
 
 def _head(head: Head, assessment: Assessment) -> dict[str, Any]:
@@ -94,9 +108,9 @@ def _block(block: Block, keys: set[str]) -> dict[str, Any]:
 
 
 def _sign(svg: str) -> dict[str, str]:
-    """A sign and its name, which its own title holds."""
-    name = svg.partition("<title>")[2].partition("</title>")[0]
-    return {"sign": _standing_alone(svg), "sign-name": name or "sign"}
+    """A sign and its name, which its own label holds."""
+    label = svg.partition(' aria-label="')[2].partition('"')[0]
+    return {"sign": _standing_alone(svg), "sign-name": unescape(label)}
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from speciosa.report.blocks import Table
 from speciosa.report.words import shorten
+from speciosa.texts import say
 
 _HALF_LETTERS: Final = 64  # letters that fit beside each other in half the width, with gaps
 _LONG: Final = 24  # a column with longer cells holds words
@@ -36,7 +37,7 @@ def cut(table: Table) -> list[Table]:
     for first in range(1, len(table.head), each):
         held = slice(first, first + each)
         rows = tuple((row[0], *row[held]) for row in table.rows)
-        label = table.label if first == 1 else f"{table.label}, more columns"
+        label = table.label if first == 1 else say("pdf.more_columns", label=table.label)
         parts.append(Table(label, (table.head[0], *table.head[held]), rows))
     return parts
 
@@ -64,5 +65,6 @@ def _is_narrow(table: Table) -> bool:
 
 def _is_number(cells: tuple[str, ...]) -> bool:
     """Whether most of a column's cells begin as numbers do, or say that there is none."""
-    numbers = sum(cell[:1] in "0123456789+−-–" or cell.startswith("no") for cell in cells)
+    missing = tuple(say("pdf.missing_begins").split(", "))
+    numbers = sum(cell[:1] in "0123456789+−-–" or cell.startswith(missing) for cell in cells)
     return bool(cells) and 2 * numbers > len(cells) and max(map(len, cells)) < _LONG

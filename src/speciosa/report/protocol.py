@@ -29,13 +29,10 @@ from speciosa.report.head import SHORT_DIGEST, Head
 from speciosa.report.html import environment, page_policy, page_style
 from speciosa.report.protocol_parts import protocol_lead, protocol_sections
 from speciosa.report.result_parts import result_lead, result_sections
-from speciosa.report.words import SIMULATED, Span, as_sentence, as_start, as_word, clean, date_words
-from speciosa.report.words.safety import NOT_VERIFIED
+from speciosa.report.words import Span, as_sentence, as_start, as_word, clean, date_words
+from speciosa.texts import say
 
-PROTOCOL_TITLE: Final = "Protocol of a personal randomised test (N-of-1)"
-RESULT_TITLE: Final = "Result of a personal randomised test (N-of-1)"
 TEXT_COLUMNS: Final = 92
-_YOUR_NUMBER: Final = "your local emergency number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +69,53 @@ def _protocol_page(sheet: ProtocolSheet) -> _Page:
     protocol = sheet.protocol
     plan = protocol.plan
     start, end = date_words(plan.start, year=True), date_words(plan.end, year=True)
-    head = _head(
-        protocol.made, protocol.subject, f"planned {start} to {end}", "made before the first arm"
-    )
+    window = say("protocol.page.planned", start=start, end=end)
+    head = _head(protocol.made, protocol.subject, window, say("protocol.page.made_before"))
     sections = (*protocol_sections(protocol), _flags(sheet.red_flags))
-    return _Page(PROTOCOL_TITLE, head, tuple(protocol_lead(protocol)), sections)
+    title = say("protocol.page.protocol_title")
+    return _Page(title, head, tuple(protocol_lead(protocol)), sections)
 
 
 def _result_page(sheet: ResultSheet) -> _Page:
     start, end = date_words(sheet.start, year=True), date_words(sheet.end, year=True)
-    head = _head(sheet.made, sheet.subject, f"{start} to {end}", "analysed by assignment")
+    window = say("protocol.page.done", start=start, end=end)
+    head = _head(sheet.made, sheet.subject, window, say("protocol.page.by_assignment"))
     sections = (*result_sections(sheet), _flags(sheet.red_flags))
-    return _Page(RESULT_TITLE, head, tuple(result_lead(sheet)), sections)
+    return _Page(say("protocol.page.result_title"), head, tuple(result_lead(sheet)), sections)
 
 
 def _head(made: ProtocolMade, subject: Subject, window: str, note: str) -> Head:
-    digest = f"diary sha-256 {made.diary_digest[:SHORT_DIGEST]}…"
-    version = f"speciosa {clean(made.version)}"
+    footer = say(
+        "protocol.page.footer",
+        version=clean(made.version),
+        digest=made.diary_digest[:SHORT_DIGEST],
+        seed=made.seed,
+    )
     return Head(
-        name=as_start(as_word(subject.id)) or "One person",
+        name=as_start(as_word(subject.id)) or say("protocol.page.one_person"),
         window=window,
         made=note,
-        emergency=clean(subject.emergency) or _YOUR_NUMBER,
-        simulated=SIMULATED if made.simulated else "",
-        footer=" · ".join((version, digest, f"seed {made.seed}")),
+        emergency=clean(subject.emergency) or say("emergency_words.your_local_number"),
+        simulated=say("words.simulated") if made.simulated else "",
+        footer=footer,
     )
 
 
 def _flags(red: RedFlags) -> Section:
     signs = tuple(Sign(i.number, clean(i.signs).rstrip("."), as_sentence(i.do)) for i in red.items)
-    number = clean(red.emergency) or _YOUR_NUMBER
-    named = (("Crisis line", red.crisis), ("Poison centre", red.poison))
-    lines = tuple(f"{name}: {clean(text)}" for name, text in named if clean(text))
-    remark = NOT_VERIFIED if red.numbers_review == "unverified" else ""
-    note = (Span(", ".join(part for part in (f"Emergency: {number}", remark) if part)),)
-    return Section("flags", "Red flags", (RedFlagList(signs, lines),), note=note)
+    number = clean(red.emergency) or say("emergency_words.your_local_number")
+    crisis, poison = clean(red.crisis), clean(red.poison)
+    lines = (
+        say("flags.line.crisis", number=crisis) if crisis else "",
+        say("flags.line.poison", number=poison) if poison else "",
+    )
+    remark = (
+        say("emergency_words.number_not_verified") if red.numbers_review == "unverified" else ""
+    )
+    emergency = say("flags.emergency", number=number)
+    note = (Span(f"{emergency}, {remark}" if remark else emergency),)
+    listed = RedFlagList(signs, tuple(filter(None, lines)))
+    return Section("flags", say("flags.title"), (listed,), note=note)
 
 
 def _html(page: _Page) -> str:
@@ -118,12 +127,20 @@ def _html(page: _Page) -> str:
         .render(
             title=page.title,
             head=page.head,
+            call=_call(page.head),
             lead=page.lead,
             sections=page.sections,
             style=Markup(style),  # noqa: S704 - our own style sheet; names in it are escaped
             policy=page_policy(style),
         )
     )
+
+
+def _call(head: Head) -> str:
+    """The words of the link to the red flags, with the number where one is known."""
+    if head.emergency == say("emergency_words.your_local_number"):
+        return say("page.red_flags")
+    return say("page.red_flags_number", number=head.emergency)
 
 
 def _text(page: _Page) -> str:

@@ -1,6 +1,6 @@
 """What the protocol of a personal randomised test says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -19,249 +19,231 @@ from speciosa.report.words import (
     percent_words,
     typed_words,
 )
+from speciosa.texts import say
 
 _SHOWN_PAIRS: Final = 60
 
 
 def protocol_lead(protocol: Protocol) -> Iterator[Block]:
     """What it is about, in one paragraph, and who decides."""
-    plan = protocol.plan
-    yield paragraph(f"{_aim(plan)} Chance decides the order, so that what you feel cannot.", "lead")
-    yield paragraph(
-        "It is for somebody who uses the product already, and it is done together with a "
-        "professional. It is not advice to use, and no amount in it is above your own usual one.",
-        "second",
-    )
+    yield paragraph(say("protocol.lead.chance_decides", aim=_aim(protocol.plan)), "lead")
+    yield paragraph(say("protocol.lead.no_advice"), "second")
 
 
 def protocol_sections(protocol: Protocol) -> Iterator[Section]:
     """All parts in order."""
     plan = protocol.plan
-    yield numbered("identity", 1, "What this is", _identity(protocol))
-    yield numbered("why", 2, "Why a test, and why in one person", _why())
-    yield numbered("question", 3, "The question", _question(plan))
-    yield numbered("plan", 4, "The plan: pairs and their length", _design(plan))
-    yield numbered("person", 5, "Who takes part", _person(protocol))
-    yield numbered("arms", 6, "What is done, and when it stops", _arms(plan))
-    yield numbered("outcome", 7, "What is rated", _outcome(protocol))
-    yield numbered("schedule", 8, "Schedule", _schedule(plan))
-    yield numbered("size", 9, "What to expect of it", _size(protocol))
-    yield numbered("chance", 10, "How chance decides", _chance(protocol))
-    yield numbered("blinding", 11, "Who knows what", _blinding())
-    yield numbered("data", 12, "Records", _data())
-    yield numbered("analysis", 13, "How it is analysed", _analysis(plan))
-    yield numbered("watch", 14, "Watching over it, and harm", _watch(plan))
-    yield numbered("consent", 15, "Agreement, privacy, ethics", _consent())
-    yield numbered("after", 16, "Afterwards", _after())
+    yield numbered("identity", 1, say("protocol.title.identity"), _identity(protocol))
+    yield numbered("why", 2, say("protocol.title.why"), _why())
+    yield numbered("question", 3, say("protocol.title.question"), _question(plan))
+    yield numbered("plan", 4, say("protocol.title.plan"), _design(plan))
+    yield numbered("person", 5, say("protocol.title.person"), _person(protocol))
+    yield numbered("arms", 6, say("protocol.title.arms"), _arms(plan))
+    yield numbered("outcome", 7, say("protocol.title.outcome"), _outcome(protocol))
+    yield numbered("schedule", 8, say("protocol.title.schedule"), _schedule(plan))
+    yield numbered("size", 9, say("protocol.title.size"), _size(protocol))
+    yield numbered("chance", 10, say("protocol.title.chance"), _chance(protocol))
+    yield numbered("blinding", 11, say("protocol.title.blinding"), _blinding())
+    yield numbered("data", 12, say("protocol.title.data"), _data())
+    yield numbered("analysis", 13, say("protocol.title.analysis"), _analysis(plan))
+    yield numbered("watch", 14, say("protocol.title.watch"), _watch(plan))
+    yield numbered("consent", 15, say("protocol.title.consent"), _consent())
+    yield numbered("after", 16, say("protocol.title.after"), _after())
 
 
 def _aim(plan: Plan) -> str:
     label, product = as_word(plan.label), clean(plan.product_name)
+    arms, days = 2 * plan.pairs, count_words(plan.block_d, "day")
     if plan.kind == "wait":
-        return (
-            f"Does {product} change {label}? After {2 * plan.pairs} wishes you take your usual "
-            "amount at once or 2 hours later."
-        )
+        return say("protocol.lead.wait", product=product, label=label, wishes=arms)
     if plan.kind == "versus":
-        return (
-            f"How does {label} differ between {product} as usual and {clean(plan.other)}? "
-            f"{2 * plan.pairs} blocks of {count_words(plan.block_d, 'day')} take turns."
+        return say(
+            "protocol.lead.versus",
+            label=label,
+            product=product,
+            other=clean(plan.other),
+            blocks=arms,
+            days=days,
         )
-    return (
-        f"Does {product} change {label}? {2 * plan.pairs} blocks of "
-        f"{count_words(plan.block_d, 'day')} with your usual amount or {_share(plan.lower)} take "
-        "turns inside a planned reduction."
+    return say(
+        "protocol.lead.less",
+        product=product,
+        label=label,
+        blocks=arms,
+        days=days,
+        share=_share(plan.lower),
     )
 
 
 def _share(share: float) -> str:
     if share == 0.0:
-        return "none"
-    return f"{typed_words(100.0 * share)} % of it"
+        return say("protocol.share.none")
+    return say("protocol.share.part", percent=typed_words(100.0 * share))
 
 
 def _identity(protocol: Protocol) -> Iterator[Block]:
     plan, made = protocol.plan, protocol.made
+    version = clean(made.version)
+    made_with = say("protocol.identity.version_and_seed", version=version, seed=made.seed)
     yield Pairs(
         (
-            Pair("Number", protocol.commitment.sha256[:12]),
-            Pair("Made with", f"speciosa {clean(made.version)}, seed {made.seed}"),
-            Pair("First day", date_words(plan.start, year=True)),
-            Pair("Expected last day", date_words(plan.end, year=True)),
-            Pair("Paid by", "nobody; there is no sponsor"),
+            Pair(say("protocol.identity.number"), protocol.commitment.sha256[:12]),
+            Pair(say("protocol.identity.made_with"), made_with),
+            Pair(say("protocol.identity.first_day"), date_words(plan.start, year=True)),
+            Pair(say("protocol.identity.last_day"), date_words(plan.end, year=True)),
+            Pair(say("protocol.identity.paid_by"), say("protocol.identity.nobody")),
         ),
         "list",
     )
-    yield paragraph(
-        "Written with SPENT 2019 in mind, the guidance for protocols of tests in one person (doi "
-        "10.1136/bmj.m122). Nobody has checked that every item of it is met.",
-        "note",
-    )
+    yield paragraph(say("protocol.identity.guidance"), "note")
 
 
 def _why() -> Iterator[Block]:
-    yield paragraph(
-        "In daily life doses follow how you feel: they are taken when it hurts. Then a useful "
-        "product looks harmful and a useless one may look useful. A coin cuts this tie."
-    )
-    yield paragraph(
-        "What is known about people in general does not say what holds for you. Your own diary "
-        "with a coin does, for you only."
-    )
+    yield paragraph(say("protocol.why.coin"))
+    yield paragraph(say("protocol.why.for_you_only"))
 
 
 def _question(plan: Plan) -> Iterator[Block]:
     label = as_word(plan.label)
     if plan.kind == "versus":
-        text = f"By how many points does {label} differ between the two arms, as allotted?"
+        yield paragraph(say("protocol.question.versus", label=label))
     else:
-        text = (
-            f"By how many points does {label} differ between your higher and your lower levels, "
-            "told by the coins alone? Whether you would be better without any use is not asked."
-        )
-    yield paragraph(text)
-    worse = "higher or lower"
-    yield paragraph(f"Both answers count: {label} may turn out {worse}, or no different.")
+        yield paragraph(say("protocol.question.levels", label=label))
+    yield paragraph(say("protocol.question.both_count", label=label))
 
 
 def _design(plan: Plan) -> Iterator[Block]:
     pairs = count_words(plan.pairs, "pair")
     if plan.kind == "wait":
-        yield paragraph(
-            f"{pairs} of two waits each. In every pair one wait is 0 min and one is 2 h; one coin "
-            "decides which comes first. Every wish for a dose is the next wait, at least 2.5 h "
-            "after the one before; a wish that comes sooner is not part of the test."
-        )
+        yield paragraph(say("protocol.design.waits", pairs=pairs))
     else:
-        yield paragraph(
-            f"{pairs} of two blocks each, every block {count_words(plan.block_d, 'day')} long; one "
-            "coin decides which of the two comes first."
-        )
-        yield paragraph(
-            "The length comes from how fast the level follows the doses: the shortest block over "
-            "which at least three quarters of the change have happened on average."
-        )
-    yield paragraph(
-        "There is no run-in and no time free of it between the arms: what is left over from the "
-        "arm before is part of the analysis."
-    )
+        days = count_words(plan.block_d, "day")
+        yield paragraph(say("protocol.design.blocks", pairs=pairs, days=days))
+        yield paragraph(say("protocol.design.length"))
+    yield paragraph(say("protocol.design.no_time_between"))
     if plan.pairs < RECOMMENDED_PAIRS:
-        yield paragraph(f"Recommended are {RECOMMENDED_PAIRS} pairs; fewer tell less.", "note")
+        yield paragraph(say("protocol.design.few_pairs", recommended=RECOMMENDED_PAIRS), "note")
 
 
 def _person(protocol: Protocol) -> Iterator[Block]:
-    subject, plan = protocol.subject, protocol.plan
-    year = "not known" if subject.birth_year is None else str(subject.birth_year)
+    subject = protocol.subject
+    year = subject.birth_year
     yield Pairs(
         (
-            Pair("Person", clean(subject.id)),
-            Pair("Born", year),
-            Pair("Conditions", listing(map(clean, subject.conditions), most=9) or "none named"),
-            Pair("Medicines", listing(map(clean, subject.medicines), most=9) or "none named"),
-            Pair("Use so far", f"{_usual(plan)}; {'daily' if plan.daily else 'not daily'}"),
+            Pair(say("protocol.person.person"), clean(subject.id)),
+            Pair(say("protocol.person.born"), str(year or say("protocol.person.not_known"))),
+            Pair(say("protocol.person.conditions"), _named(subject.conditions)),
+            Pair(say("protocol.person.medicines"), _named(subject.medicines)),
+            Pair(say("protocol.person.use"), _use_so_far(protocol.plan)),
         ),
         "list",
     )
-    yield paragraph(
-        "Not offered under 18, in pregnancy or while breastfeeding, after a liver injury, or while "
-        "an urgent finding is open. If one of these begins, the test ends."
-    )
+    yield paragraph(say("protocol.person.not_offered"))
 
 
-def _usual(plan: Plan) -> str:
+def _named(names: Iterable[str]) -> str:
+    return listing(map(clean, names), most=9) or say("protocol.person.none_named")
+
+
+def _use_so_far(plan: Plan) -> str:
     amount = amount_words(plan.usual_amount, plan.usual_unit)
-    per_day = number_words(plan.doses_per_day)
-    return f"{amount} a dose as recorded, {per_day} doses on a day with any"
+    doses = number_words(plan.doses_per_day)
+    if plan.daily:
+        return say("protocol.person.use_daily", amount=amount, doses=doses)
+    return say("protocol.person.use_not_daily", amount=amount, doses=doses)
 
 
 def _arms(plan: Plan) -> Iterator[Block]:
     yield Bullets(tuple(_arm_items(plan)))
-    yield paragraph("Stop the test and speak to the professional the same day when")
+    yield paragraph(say("protocol.stop.when"))
     yield Bullets(
         (
-            "a red flag below appears: then call first",
-            "withdrawal, pain or mood gets clearly worse than before the test",
-            "a new medicine, illness or pregnancy comes up",
-            "you want to stop, for any reason or none",
+            say("protocol.stop.red_flag"),
+            say("protocol.stop.worse"),
+            say("protocol.stop.new"),
+            say("protocol.stop.wish"),
         )
     )
-    yield paragraph(
-        "Stopping the test means going back to what was agreed before it, never a sudden stop of "
-        "daily use. Medicines go on unchanged and are recorded as always."
-    )
+    yield paragraph(say("protocol.stop.meaning"))
 
 
 def _arm_items(plan: Plan) -> Iterator[str]:
     if plan.kind == "wait":
-        yield "Short wait: the usual amount right after the wish."
-        yield "Long wait: the usual amount 2 h after the wish. You may take it sooner: record it."
-        yield "Never an additional dose because of the test; no wish, no dose."
+        yield say("protocol.arms.short_wait")
+        yield say("protocol.arms.long_wait")
+        yield say("protocol.arms.no_additional_dose")
         return
-    yield "Usual block: the usual amount at the usual times, not more."
+    yield say("protocol.arms.usual_block")
     if plan.kind == "versus":
-        beside = "beside the usual use" if plan.lower == 1.0 else f"with {_share(plan.lower)}"
-        yield f"Other block: {clean(plan.other)}, {beside}. Record it each day you do it."
-        yield "Only something that you use already or that the professional has agreed to."
+        yield _other_arm(plan)
+        yield say("protocol.arms.only_agreed")
         return
-    yield f"Lower block: {_share(plan.lower)} at the same times, as agreed for the reduction."
+    yield say("protocol.arms.lower_block", share=_share(plan.lower))
     if plan.daily:
-        yield "Steps of a reduction in daily use are set by the professional, not by this page."
+        yield say("protocol.arms.steps_by_professional")
+
+
+def _other_arm(plan: Plan) -> str:
+    other = clean(plan.other)
+    if plan.lower == 1.0:
+        return say("protocol.arms.other_beside_usual", other=other)
+    return say("protocol.arms.other_with_share", other=other, share=_share(plan.lower))
 
 
 def _outcome(protocol: Protocol) -> Iterator[Block]:
-    plan = protocol.plan
-    low, high = typed_words(plan.low_pts), typed_words(plan.high_pts)
-    matters = fixed(plan.smallest_important_change, 1)
-    yield paragraph(
-        f"{clean(plan.label)}, {low} to {high}, {plan.better} is better. A difference of {matters} "
-        "points or more matters."
-    )
-    if plan.kind == "wait":
-        yield paragraph(
-            "Rated at the wish, before any dose, and 1.5 h after the wish, whether or not the dose "
-            "has been taken by then."
-        )
+    yield paragraph(_scale(protocol.plan))
+    if protocol.plan.kind == "wait":
+        yield paragraph(say("protocol.outcome.rated_at_wish"))
     else:
-        yield paragraph(
-            "Rated as before, about "
-            f"{number_words(protocol.usual_ratings_per_day)} times a day, at the same times in "
-            "both arms. Ratings at a wish or right before a dose are not used here: whether they "
-            "exist depends on the arm."
-        )
+        times = number_words(protocol.usual_ratings_per_day)
+        yield paragraph(say("protocol.outcome.rated_as_before", times=times))
     noise = protocol.noise
-    yield paragraph(
-        f"In your diary it varies by {fixed(noise.sd_pts, 1)} points (standard deviation) by "
-        f"itself, with a half-life of about {number_words(noise.half_life_h)} h; "
-        f"{percent_words(noise.rating_share)} of the variance belongs to the single rating.",
-        "note",
+    text = say(
+        "protocol.outcome.noise",
+        points=fixed(noise.sd_pts, 1),
+        hours=number_words(noise.half_life_h),
+        share=percent_words(noise.rating_share),
+    )
+    yield paragraph(text, "note")
+
+
+def _scale(plan: Plan) -> str:
+    return say(
+        f"protocol.outcome.better.{plan.better}",
+        label=clean(plan.label),
+        low=typed_words(plan.low_pts),
+        high=typed_words(plan.high_pts),
+        points=fixed(plan.smallest_important_change, 1),
     )
 
 
 def _schedule(plan: Plan) -> Iterator[Block]:
+    days = count_words(plan.days, "day")
     if plan.kind == "wait":
-        per_day = number_words(plan.doses_per_day)
-        yield paragraph(
-            f"{2 * plan.pairs} wishes, about {per_day} a day: {count_words(plan.days, 'day')}. "
-            "For each wish:"
-        )
+        wishes, per_day = 2 * plan.pairs, number_words(plan.doses_per_day)
+        yield paragraph(say("protocol.schedule.waits", wishes=wishes, per_day=per_day, days=days))
         yield Bullets(
             (
-                "record the wish and rate",
-                "reveal the next wait and record it; then wait that long",
-                "rate 1.5 h after the wish",
-                "take the usual amount when the wait is over and record it",
+                say("protocol.schedule.wish"),
+                say("protocol.schedule.wait"),
+                say("protocol.schedule.rate"),
+                say("protocol.schedule.take"),
             )
         )
         return
-    yield paragraph(
-        f"{count_words(plan.days, 'day')}. Which arm comes first in a pair stays closed until it "
-        "begins."
+    yield paragraph(say("protocol.schedule.blocks", days=days))
+    yield _days_table(plan)
+
+
+def _days_table(plan: Plan) -> Table:
+    head = (
+        say("protocol.schedule.pair"),
+        say("protocol.schedule.first_block"),
+        say("protocol.schedule.second_block"),
+        say("protocol.schedule.until"),
     )
-    shown = range(min(plan.pairs, _SHOWN_PAIRS))
-    yield Table(
-        "Pairs and their days", ("Pair", "First block from", "Second block from", "Until"),
-        tuple(_pair_row(plan, i) for i in shown),
-    )  # fmt: skip
+    rows = tuple(_pair_row(plan, i) for i in range(min(plan.pairs, _SHOWN_PAIRS)))
+    return Table(say("protocol.schedule.pairs"), head, rows)
 
 
 def _pair_row(plan: Plan, pair: int) -> tuple[str, ...]:
@@ -274,115 +256,68 @@ def _pair_row(plan: Plan, pair: int) -> tuple[str, ...]:
 def _size(protocol: Protocol) -> Iterator[Block]:
     rows = tuple(
         (
-            f"{fixed(abs(e.effect_pts), 1)} points",
+            say("protocol.size.points", points=fixed(abs(e.effect_pts), 1)),
             percent_words(e.power_prob),
-            f"{fixed(e.width_pts, 1)} points",
+            say("protocol.size.points", points=fixed(e.width_pts, 1)),
         )
         for e in protocol.expected
     )
-    head = ("True difference, for the better", "Chance to show it", "Width of the interval")
-    yield Table("Expected, from simulation", head, rows)
-    count = protocol.expected[0].simulated if protocol.expected else 0
-    yield paragraph(
-        f"{count} simulated tests with your own times of wishes, doses and ratings and your own "
-        "ups and downs, every one analysed as the real one will be. The first line is the smallest "
-        "difference that matters, the second twice that. Everybody who records less learns less."
+    head = (
+        say("protocol.size.difference"),
+        say("protocol.size.power"),
+        say("protocol.size.width"),
     )
+    yield Table(say("protocol.size.expected"), head, rows)
+    count = protocol.expected[0].simulated if protocol.expected else 0
+    yield paragraph(say("protocol.size.simulated", count=count))
 
 
 def _chance(protocol: Protocol) -> Iterator[Block]:
-    yield paragraph(
-        "One fair coin a pair, tossed by a computer from the fingerprint of the diary and the seed "
-        f"{protocol.made.seed}. All coins were tossed before this page was written."
-    )
-    yield paragraph(
-        "The whole order is kept in allocation.csv. Best a helper keeps it; otherwise do not open "
-        "it and reveal one step at a time with: speciosa design DIARY --next. What is revealed "
-        "goes into the diary as an allocation entry."
-    )
+    yield paragraph(say("protocol.chance.coins", seed=protocol.made.seed))
+    yield paragraph(say("protocol.chance.kept"))
     yield Pairs(
         (
-            Pair("Fingerprint", protocol.commitment.sha256),
-            Pair("Salt", protocol.commitment.salt),
+            Pair(say("protocol.chance.fingerprint"), protocol.commitment.sha256),
+            Pair(say("protocol.chance.salt"), protocol.commitment.salt),
         ),
         "list",
     )
-    yield paragraph(
-        "The fingerprint is the SHA-256 of the order and the salt. It shows afterwards that "
-        "nobody changed the order.",
-        "note",
-    )
+    yield paragraph(say("protocol.chance.meaning"), "note")
 
 
 def _blinding() -> Iterator[Block]:
-    yield paragraph(
-        "You know what you take, so expectation cannot be told from the product. Capsules filled "
-        "by somebody else would help where they are possible. The analysis is done by a program "
-        "that was fixed before."
-    )
+    yield paragraph(say("protocol.blinding.open"))
 
 
 def _data() -> Iterator[Block]:
-    yield paragraph(
-        "Everything stands in the diary: wishes, allotted arms, doses with their true time and "
-        "amount, ratings. A missed step is recorded as it happened; nothing is corrected later. "
-        "The diary stays with the person."
-    )
+    yield paragraph(say("protocol.data.in_diary"))
 
 
 def _analysis(plan: Plan) -> Iterator[Block]:
-    yield paragraph(
-        "By assignment: every arm counts as it was allotted, followed or not. How far it was "
-        "followed is reported beside the result."
-    )
+    yield paragraph(say("protocol.analysis.by_assignment"))
     if plan.kind == "versus":
-        yield paragraph(
-            "Compared are all ratings of the two arms, with level, slow drift and daily rhythm "
-            "taken out and ratings close in time counted as alike."
-        )
+        yield paragraph(say("protocol.analysis.versus"))
     else:
-        yield paragraph(
-            "The level that the allotted plan would give stands in for the level as it was; this "
-            "includes what is left over from earlier arms. Level, slow drift and daily rhythm are "
-            "taken out, and ratings close in time count as alike (weights fixed in advance)."
-        )
-    yield paragraph(
-        "The 95 % interval holds every difference that the coins do not contradict: the same "
-        "ratings are looked at under other ways the coins could have fallen. It is right for few "
-        "pairs too. Nothing is left out, except pairs without a rating in both arms from the mean "
-        "of pairs."
-    )
+        yield paragraph(say("protocol.analysis.levels"))
+    yield paragraph(say("protocol.analysis.interval"))
 
 
 def _watch(plan: Plan) -> Iterator[Block]:
-    yield paragraph(
-        "Looking earlier is allowed with the e-process only: it keeps the chance of a false alarm "
-        f"at 5 % however often you look. Its scale is fixed now: {fixed(plan.scale_pts, 1)} points."
-    )
-    yield paragraph(
-        "Unwanted events are recorded with a grade and told to the professional; the safety "
-        "findings of the report stay in force during the test. Harm is reported as fully as "
-        "benefit."
-    )
+    yield paragraph(say("protocol.watch.looking_earlier", points=fixed(plan.scale_pts, 1)))
+    yield paragraph(say("protocol.watch.harm"))
 
 
 def _consent() -> Iterator[Block]:
-    yield paragraph(
-        "This is care for one person, not research on people; where it is to be published, ask an "
-        "ethics committee first. Taking part is free and may end at any time. Data leave the "
-        "person's own device only by the person's own hand."
-    )
+    yield paragraph(say("protocol.consent.care"))
+    signed = say("protocol.consent.signed")
     yield Pairs(
         (
-            Pair("Person", "name, date: ______________________________"),
-            Pair("Professional", "name, date: ______________________________"),
+            Pair(say("protocol.consent.person"), signed),
+            Pair(say("protocol.consent.professional"), signed),
         ),
         "list",
     )
 
 
 def _after() -> Iterator[Block]:
-    yield paragraph(
-        "The result page is read together with the professional. Whatever it shows, a change of "
-        "daily use is planned with them. A test that ends early is analysed and reported too."
-    )
+    yield paragraph(say("protocol.after.together"))

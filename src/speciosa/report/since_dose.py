@@ -9,14 +9,9 @@ from speciosa.report.charts.since_dose import Since, draw_since_dose, since_dose
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.names import outcome_name
 from speciosa.report.words import as_word, decimals_of, fixed
+from speciosa.texts import say
 
 FEWEST_GROUPS: Final = 2
-NOT_EFFECT: Final = (
-    "What was rated by hours since the last dose, not what a dose does: the hour of the day and "
-    "the reason for the dose are mixed in."
-)
-MARKS: Final = "Ring: mean, larger with more ratings. Line: middle half of the ratings."
-UNKNOWN: Final = "fewer than 5"
 
 
 def since_dose_figure(
@@ -38,28 +33,38 @@ def since_dose_figure(
     told = [one for one in found if one.mean is not None]
     if len(told) < FEWEST_GROUPS:
         return None
-    title = f"{outcome_name(response.label)} by hours since the last dose"
+    title = say("since_dose.title", outcome=outcome_name(response.label))
     desc = _desc(series, told)
     return Figure(
         wide=draw_since_dose(series, found, WIDE, f"{key}-since-w", title, desc),
         narrow=draw_since_dose(series, found, NARROW, f"{key}-since-n", title, desc),
-        caption=f"{NOT_EFFECT} {MARKS}",
+        caption=f"{say('since_dose.not_effect')} {say('since_dose.marks')}",
         tables=(_table(series, found, title),),
     )
 
 
 def _desc(series: RatingSeries, told: Sequence[Since]) -> str:
     """The first and the last stretch with enough ratings."""
-    first, last = (f"{_number(series, one.mean)} at {_hours(one)}" for one in (told[0], told[-1]))
-    return f"Mean {as_word(series.label)} is {first} and {last} after a dose. {NOT_EFFECT}"
+    first, last = told[0], told[-1]
+    means = say(
+        "since_dose.first_and_last",
+        outcome=as_word(series.label),
+        first=_number(series, first.mean),
+        first_hours=_hours(first),
+        last=_number(series, last.mean),
+        last_hours=_hours(last),
+    )
+    return f"{means} {say('since_dose.not_effect')}"
 
 
 def _hours(one: Since) -> str:
-    return f"{one.start_h:g} to {one.end_h:g} h"
+    return say("since_dose.hours", start=f"{one.start_h:g}", end=f"{one.end_h:g}")
 
 
 def _number(series: RatingSeries, value: float | None) -> str:
-    return UNKNOWN if value is None else fixed(value, decimals_of(series.scale))
+    if value is None:
+        return say("since_dose.too_few")
+    return fixed(value, decimals_of(series.scale))
 
 
 def _table(series: RatingSeries, found: Sequence[Since], title: str) -> Table:
@@ -67,10 +72,17 @@ def _table(series: RatingSeries, found: Sequence[Since], title: str) -> Table:
         (_hours(one), str(one.count), _number(series, one.mean), _half(series, one))
         for one in found
     )
-    return Table(title, ("Since the last dose", "Ratings", "Mean", "Middle half"), rows)
+    head = (
+        say("since_dose.since_last_dose"),
+        say("since_dose.ratings"),
+        say("since_dose.mean"),
+        say("since_dose.middle_half"),
+    )
+    return Table(title, head, rows)
 
 
 def _half(series: RatingSeries, one: Since) -> str:
     if one.mean is None:
         return "–"
-    return f"{_number(series, one.p25)} to {_number(series, one.p75)}"
+    low, high = _number(series, one.p25), _number(series, one.p75)
+    return say("since_dose.from_to", low=low, high=high)

@@ -7,14 +7,15 @@ from datetime import date
 from statistics import fmean
 from typing import Final
 
-from speciosa.assessment.schema import Assessment, RatingSeries, Total, Window
+from speciosa.assessment.schema import Assessment, RatingSeries, Scale, Total, Window
 from speciosa.report.blocks import Pair
 from speciosa.report.charts.scales import Linear, nice_top, number
 from speciosa.report.charts.sparkline import draw_sparkline
 from speciosa.report.charts.svg import Drawing
 from speciosa.report.charts.time_bins import TimeAxis, missing_days
 from speciosa.report.names import outcome_name
-from speciosa.report.words import clean, decimals_of, fixed, number_words, range_words, typed_words
+from speciosa.report.words import clean, decimals_of, fixed, number_words, typed_words
+from speciosa.texts import say
 
 WEEK_D: Final = 7
 FEWEST: Final = 2  # one value is no course
@@ -39,9 +40,9 @@ def weekly_spark(
     if len(known) < FEWEST:
         return None
     first, last = (fixed(mean, decimals_of(series.scale)) for mean in (known[0], known[-1]))
-    scale = range_words(series.scale, " to ")
-    title = f"{outcome_name(series.label)}, weekly means"
-    desc = f"{first} in the first week rated, {last} in the last, on {scale}."
+    scale = _ends(series.scale)
+    title = say("sparks.weekly_means", outcome=outcome_name(series.label))
+    desc = say("sparks.first_and_last_week", first=first, last=last, scale=scale)
     return draw_sparkline(means, series.scale.low, series.scale.high, key, title, desc)
 
 
@@ -55,9 +56,11 @@ def totals_spark(totals: Sequence[Total], ratings: Iterable[RatingSeries]) -> Dr
     scale = next((one.scale for one in ratings if one.outcome == key), None)
     if scale is None or len(values) < FEWEST:
         return None
-    title = f"{clean(totals[0].scored.name)}, {len(values)} totals"
+    name = clean(totals[0].scored.name)
+    title = say("sparks.totals", questionnaire=name, count=len(values))
     first, last = typed_words(values[0]), typed_words(values[-1])
-    desc = f"{first} at first, {last} at last, on {range_words(scale, ' to ')}."
+    ends = _ends(scale)
+    desc = say("sparks.first_and_last_total", first=first, last=last, scale=ends)
     return draw_sparkline(values, scale.low, scale.high, f"scale-{key}", title, desc)
 
 
@@ -84,11 +87,12 @@ def doses_spark(assessment: Assessment) -> tuple[Drawing, str] | None:
     known = [value for value in a_day if value is not None]
     if len(known) < FEWEST or not counts:
         return None
-    top = nice_top(max(known))
-    first, last = number_words(known[0]), number_words(known[-1])
-    desc = f"{first} in the first week recorded, {last} in the last, on 0 to {number(top)}."
-    drawing = draw_sparkline(a_day, 0.0, top, "doses-weeks", "Doses a day, week by week", desc)
-    return drawing, f"Small line: week by week, from 0 to {number(top)} doses a day."
+    highest = nice_top(max(known))
+    first, last, top = number_words(known[0]), number_words(known[-1]), number(highest)
+    desc = say("sparks.first_and_last_doses", first=first, last=last, top=top)
+    title = say("sparks.doses_by_week")
+    drawing = draw_sparkline(a_day, 0.0, highest, "doses-weeks", title, desc)
+    return drawing, say("sparks.doses_line", top=top)
 
 
 def with_doses(rows: Iterable[Pair], assessment: Assessment) -> tuple[Pair, ...]:
@@ -97,10 +101,16 @@ def with_doses(rows: Iterable[Pair], assessment: Assessment) -> tuple[Pair, ...]
     if found is None:
         return tuple(rows)
     spark, words = found
+    trend = say("dependence.trend")
     return tuple(
-        replace(row, value=f"{row.value} {words}", spark=spark) if row.key == "Trend" else row
+        replace(row, value=f"{row.value} {words}", spark=spark) if row.key == trend else row
         for row in rows
     )
+
+
+def _ends(scale: Scale) -> str:
+    low, high = typed_words(scale.low), typed_words(scale.high)
+    return say("figures.range", low=low, high=high)
 
 
 def _weekly(series: RatingSeries, start: date, weeks: int) -> list[float | None]:

@@ -37,7 +37,6 @@ from speciosa.report.terminal_text import (
 )
 from speciosa.report.terminal_visit import visit_lines, visit_note
 from speciosa.report.words import (
-    SIMULATED,
     clean,
     fixed,
     plain_words,
@@ -46,9 +45,9 @@ from speciosa.report.words.assigned import assigned_line
 from speciosa.report.words.hidden import without_hidden
 from speciosa.report.words.professional_summary import patient_words, summary_words
 from speciosa.report.words.since import since_line
-from speciosa.report.words.taper import HELD, PLAN_TITLE, plan_lines_person, plan_words
+from speciosa.report.words.taper import plan_lines_person, plan_words
 from speciosa.report.words.two_periods import two_periods_line
-from speciosa.report.words.visit import TITLE as VISIT_TITLE
+from speciosa.texts import say
 
 MOST_COLUMNS, PICTURE_COLUMNS, LEAST_COLUMNS = 100, 80, 32
 
@@ -81,19 +80,19 @@ def render_terminal(
         wrap(patient_words(assessment), columns) if professional else [],
         wrap(_paragraph(assessment, professional=professional), columns),
         _section(
-            "ACT ON",
+            say("terminal.title.act_on"),
             act_on_note(assessment),
             act_on_lines(assessment, columns, ascii_only, professional=professional),
             columns,
         ),
         _section(
-            "THE DAY",
+            say("terminal.title.day"),
             day_note(assessment.day_profile),
             day_lines(assessment, columns, pictures),
             columns,
         ),
         _section(
-            "BENEFIT AND HARM",
+            say("terminal.title.benefit_and_harm"),
             forest_note(assessment),
             forest_lines(assessment, columns, pictures),
             columns,
@@ -105,7 +104,10 @@ def render_terminal(
         _plan(assessment, columns),
         _visit(assessment, columns),
         _section(
-            "RED FLAGS", red_flag_note(assessment), red_flag_lines(assessment, columns), columns
+            say("terminal.title.red_flags"),
+            red_flag_note(assessment),
+            red_flag_lines(assessment, columns),
+            columns,
         ),
         _written(written, seconds, columns),
     )
@@ -117,7 +119,7 @@ def _head(assessment: Assessment, columns: int) -> list[str]:
     head = head_of(assessment)
     left, right = f"{styled('speciosa', BOLD)}   {head.name}, {head.window}", head.made
     one_line = fits_apart(left, right, columns)
-    label = [styled(line, WARN) for line in wrap(SIMULATED, columns)]
+    label = [styled(line, WARN) for line in wrap(say("words.simulated"), columns)]
     title = [apart(left, right, columns)] if one_line else [*wrap(left, columns), right]
     return [*(label if assessment.made.simulated else []), *title, "━" * columns]
 
@@ -140,16 +142,16 @@ def _plan(assessment: Assessment, columns: int) -> list[str]:
     if found is None or hides_benefit(assessment.restrictions):
         return []
     lines = [f"{key}: {value}." for key, value in plan_words(found)]
-    held = [f"{HELD} What to do: see the findings."] if found.holds else []
+    held = [f"{say('taper_words.held')} {say('terminal.plan.see_findings')}"] if found.holds else []
     said = [*held, *lines, *plan_lines_person(found)]
     wrapped = [line for text in said for line in wrap(text, columns, " ")]
-    return _section(PLAN_TITLE.upper(), "", wrapped, columns)
+    return _section(say("taper_words.title").upper(), "", wrapped, columns)
 
 
 def _visit(assessment: Assessment, columns: int) -> list[str]:
     """What to ask first; nothing where no question is open."""
     lines, note = visit_lines(assessment, columns), visit_note(assessment)
-    return _section(VISIT_TITLE.upper(), note, lines, columns) if lines else []
+    return _section(say("visit.title").upper(), note, lines, columns) if lines else []
 
 
 def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[str]:
@@ -163,20 +165,18 @@ def _section(title: str, note: str, lines: Sequence[str], columns: int) -> list[
 def _boxes(
     assessment: Assessment, columns: int, pictures: bool, *, professional: bool
 ) -> list[str]:
-    if not pictures:
-        data = _section("DATA", "", data_lines(assessment, columns), columns)
-        used = use_lines(assessment, columns, professional=professional)
-        return [*data, "", *_section("USE", "", used, columns)]
-    half = (columns - cells(BETWEEN)) // 2
-    data = _section("DATA", "", data_lines(assessment, half), half)
-    used = use_lines(assessment, half, professional=professional)
-    return side_by_side(data, _section("USE", "", used, half), half)
+    each = (columns - cells(BETWEEN)) // 2 if pictures else columns
+    used = use_lines(assessment, each, professional=professional)
+    data = _section(say("terminal.title.data"), "", data_lines(assessment, each), each)
+    use = _section(say("terminal.title.use"), "", used, each)
+    return side_by_side(data, use, each) if pictures else [*data, "", *use]
 
 
 def _written(written: Sequence[Path], seconds: float | None, columns: int) -> list[str]:
     took = "" if seconds is None else f"{fixed(seconds, 1)} s"
     paths = [clean(str(path)) for path in written]
-    line = f"Written  {'   '.join(paths)}" if paths else ""
+    title = say("terminal.title.written")
+    line = f"{title}  {'   '.join(paths)}" if paths else ""
     if fits_apart(line, took, columns):
         return [apart(line, took, columns)] if line or took else []
-    return ["Written", *(f"  {path}" for path in paths), *([took] if took else [])]
+    return [title, *(f"  {path}" for path in paths), *([took] if took else [])]

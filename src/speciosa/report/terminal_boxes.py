@@ -37,6 +37,7 @@ from speciosa.report.words.professional_exposure import professional_use
 from speciosa.report.words.professional_safety import finding_aside
 from speciosa.report.words.seen import all_seen_words, seen_mark, seen_rest
 from speciosa.report.words.watch import alerts_of, since_sentence
+from speciosa.texts import say
 
 SIGNS = {"S4": "■4", "S3": "▲3", "S2": "◇2", "S1": "○1", "P": "+", "no information": "?"}
 ASCII_SIGNS = SIGNS | {"S4": "[4]", "S3": "[3]", "S2": "(2)", "S1": "(1)"}
@@ -44,14 +45,13 @@ SIGN_STYLE = {"S4": DANGER, "S3": WARN}
 TEXT_START = "     "
 BETWEEN = "    "
 CHECKS_SHOWN = 4
-NO_FINDING = "No finding. That is not the same as no risk: it only means that no rule fired."
 
 
 def act_on_note(assessment: Assessment) -> str:
     """How many findings are shown of how many."""
     shown, all_of_them = len(first_findings(assessment)), len(assessment.findings)
-    counts = f"{shown} of {all_of_them}" if all_of_them else ""
-    return ", ".join(filter(None, (counts, seen_rest(assessment))))
+    counts = say("terminal.act_on.shown_of_all", shown=shown, all=all_of_them)
+    return ", ".join(filter(None, (counts if all_of_them else "", seen_rest(assessment))))
 
 
 def act_on_lines(
@@ -60,7 +60,7 @@ def act_on_lines(
     """The most urgent findings: what, what to do, how sure."""
     shown, alerts = first_findings(assessment), _alert_lines(assessment, columns)
     if not shown:
-        none = all_seen_words(assessment) or NO_FINDING
+        none = all_seen_words(assessment) or say("terminal.act_on.no_finding")
         return [*wrap(none, columns, " "), *alerts]
     signs = ASCII_SIGNS if ascii_only else SIGNS
     sure = finding_aside if professional else _how_sure
@@ -74,7 +74,8 @@ def _alert_lines(assessment: Assessment, columns: int) -> list[str]:
     """Watched statements that raised an alert."""
     alerts = () if hides_benefit(assessment.restrictions) else alerts_of(assessment)
     texts = (f"{as_sentence(alert.statement)} {since_sentence(alert)}" for alert in alerts)
-    return [line for text in texts for line in hanging(" W   ", f"Watched: {text}", columns)]
+    watched = (say("terminal.act_on.watched", statement=text) for text in texts)
+    return [line for text in watched for line in hanging(" W   ", text, columns)]
 
 
 def _how_sure(finding: Finding) -> tuple[str, str]:
@@ -101,9 +102,8 @@ def data_lines(assessment: Assessment, columns: int) -> list[str]:
     """How complete the diary is and what to record next."""
     lines = _pairs(data_words(assessment.quality, assessment.window.days), columns)
     learn = as_sentence(assessment.quality.learn_more)
-    return lines + (
-        wrap(f"To learn more: {learn[:1].lower()}{learn[1:]}", columns) if learn else []
-    )
+    more = say("terminal.data.learn_more", what=f"{learn[:1].lower()}{learn[1:]}")
+    return [*lines, *(wrap(more, columns) if learn else [])]
 
 
 def use_lines(assessment: Assessment, columns: int, *, professional: bool = False) -> list[str]:
@@ -114,19 +114,21 @@ def use_lines(assessment: Assessment, columns: int, *, professional: bool = Fals
     used = () if hides_benefit(assessment.restrictions) else said
     pairs = [*used, *((as_start(as_word(due.what)), _due(due, year)) for due in shown)]
     more = len(assessment.schedule) - len(shown)
-    rest = [f"{count_words(more, 'more check')} in the report"] if more else []
-    return _pairs(pairs, columns) + rest
+    rest = say("terminal.use.more_checks", checks=count_words(more, "more_check"))
+    return [*_pairs(pairs, columns), *([rest] if more else [])]
 
 
 def _due(due: Due, year: int) -> str:
-    words = due_words(due, year)
-    return f"{words.replace('overdue', styled('OVERDUE', DANGER))}"
+    if due.overdue_days <= 0:
+        return due_words(due, year)
+    overdue = styled(say("terminal.use.overdue"), DANGER)
+    return f"{count_words(due.overdue_days, 'day')} {overdue}"
 
 
 def _pairs(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
     lines = list[str]()
     for what, value in pairs:
-        strong = value if "OVERDUE" in value else styled(value, BOLD)
+        strong = value if DANGER in value else styled(value, BOLD)
         if fits_apart(what, strong, columns):
             lines.append(apart(what, strong, columns))
         else:
@@ -148,10 +150,20 @@ def side_by_side(left: Sequence[str], right: Sequence[str], columns: int) -> lis
 def red_flag_note(assessment: Assessment) -> str:
     """The numbers to call."""
     flags = assessment.red_flags
-    numbers = [styled(f"emergency: {emergency_words(assessment)}", DANGER)]
-    others = (("crisis", clean(flags.crisis)), ("poison", clean(flags.poison)))
-    known = [f"{name}: {number}" for name, number in others if re.search(r"\d", number)]
-    return "   ".join(part for part in (*numbers, *known, numbers_remark(assessment)) if part)
+    emergency = say("terminal.red_flags.emergency", number=emergency_words(assessment))
+    crisis, poison = clean(flags.crisis), clean(flags.poison)
+    parts = (
+        styled(emergency, DANGER),
+        say("terminal.red_flags.crisis", number=crisis) if _is_number(crisis) else "",
+        say("terminal.red_flags.poison", number=poison) if _is_number(poison) else "",
+        numbers_remark(assessment),
+    )
+    return "   ".join(filter(None, parts))
+
+
+def _is_number(text: str) -> bool:
+    """Whether there is anything to dial."""
+    return bool(re.search(r"\d", text))
 
 
 def red_flag_lines(assessment: Assessment, columns: int) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from speciosa.assessment.schema import Assessment, DayPanel, DayProfile
 from speciosa.report.terminal_text import cells, fit, wrap
 from speciosa.report.words import (
-    PREDICTION,
     as_word,
     clean,
     count_words,
@@ -15,6 +14,7 @@ from speciosa.report.words import (
     number_words,
     range_words,
 )
+from speciosa.texts import say
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 DOSE_MARKS = "╷│┃"
@@ -22,7 +22,6 @@ MISSING = "·"
 LABEL_COLUMNS = 21
 FULL_COLUMNS, HALF_COLUMNS = 48, 24
 WIDE_COLUMNS = 100
-TOO_LITTLE = "Nothing is shown: too little is recorded for a picture of the day."
 CLOCK_MARKS = range(0, 25, 3)
 
 
@@ -31,23 +30,24 @@ def day_note(profile: DayProfile) -> str:
     if not profile.panels:
         return ""
     days = max(panel.days for panel in profile.panels)
-    exposure = any(panel.kind == "exposure" for panel in profile.panels)
-    return f"median over {count_words(days, 'day')}" + (
-        f"; levels are {PREDICTION}" if exposure else ""
-    )
+    over = count_words(days, "day")
+    if any(panel.kind == "exposure" for panel in profile.panels):
+        prediction = say("level_words.prediction")
+        return say("terminal.day.median_and_levels", days=over, prediction=prediction)
+    return say("terminal.day.median", days=over)
 
 
 def day_lines(assessment: Assessment, columns: int, pictures: bool) -> list[str]:
     """The panels of the clock day, or why there is none."""
     profile = assessment.day_profile
     if not profile.hours or not profile.panels:
-        return wrap(hidden_note(assessment) or TOO_LITTLE, columns, " ")
+        return wrap(hidden_note(assessment) or say("terminal.day.too_little"), columns, " ")
     if not pictures:
         return [line for panel in profile.panels for line in _in_words(panel, columns)]
     bins = FULL_COLUMNS if columns >= WIDE_COLUMNS else HALF_COLUMNS
     rows = list(_rows(profile, bins, columns))
     if any(MISSING in row for row in rows):
-        rows.append(f"{' ' * (LABEL_COLUMNS + 1)}{MISSING} nothing or too little recorded")
+        rows.append(" " * (LABEL_COLUMNS + 1) + say("terminal.day.missing", sign=MISSING))
     return rows
 
 
@@ -98,9 +98,9 @@ def _span(panel: DayPanel) -> str:
     """Lowest to highest median of the day."""
     known = [value for value in panel.p50 if value is not None]
     if not known:
-        return "too few days"
+        return say("terminal.day.too_few_days")
     low, high = (_value(end, panel) for end in (min(known), max(known)))
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else say("terminal.day.range", low=low, high=high)
 
 
 def _value(value: float, panel: DayPanel) -> str:
@@ -140,4 +140,5 @@ def _dose_row(profile: DayProfile, bins: int) -> str:
         counts[min(int(hour * bins / 24), bins - 1)] += 1
     most = max(counts)
     marks = "".join(DOSE_MARKS[(3 * n - 1) // most] if n else " " for n in counts)
-    return _row("doses", marks, str(len(profile.dose_hours)), LABEL_COLUMNS + bins + 12)
+    doses, columns = str(len(profile.dose_hours)), LABEL_COLUMNS + bins + 12
+    return _row(say("terminal.day.doses"), marks, doses, columns)

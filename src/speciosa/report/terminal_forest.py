@@ -8,7 +8,6 @@ from speciosa.assessment.schema import Assessment, Response
 from speciosa.report.terminal_text import BOLD, cells, fit, styled, wrap
 from speciosa.report.words import (
     CANNOT_TELL,
-    LEVELS,
     as_start,
     as_word,
     by_substance,
@@ -23,12 +22,11 @@ from speciosa.report.words import (
     why_sentence,
 )
 from speciosa.report.words.effects import points_sided
+from speciosa.texts import say
 
 MIDDLES = {"better": "●", "worse": "◆", "no clear difference": "○"}
-KEY = "● better  ◆ worse  ○ no clear difference  ╌ observed (C)  ░ too small to matter"
 NICE_LIMITS = (1.0, 2.0, 4.0, 6.0, 10.0)
 MOST_PLOT, LEAST_PLOT, MOST_LABEL = 47, 21, 16
-NO_RATINGS = "Nothing is rated yet, so nothing can be compared."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +55,14 @@ def forest_note(assessment: Assessment) -> str:
     if not assessment.responses:
         return ""
     unit = points_words(response.scale for response in assessment.responses)
-    return f"{unit}, {LEVELS}, 95 % interval"
+    return say("terminal.forest.note", unit=unit, levels=say("effects.levels"))
 
 
 def forest_lines(assessment: Assessment, columns: int, pictures: bool) -> list[str]:
     """All outcomes, or why none is shown."""
     responses = assessment.responses
     if not responses:
-        return wrap(hidden_note(assessment) or NO_RATINGS, columns, " ")
+        return wrap(hidden_note(assessment) or say("terminal.forest.no_ratings"), columns, " ")
     if not pictures:
         lines = [line for one in responses for line in _in_words(one, columns)]
         return [*lines, *_why(responses, columns)]
@@ -75,7 +73,12 @@ def forest_lines(assessment: Assessment, columns: int, pictures: bool) -> list[s
         if len(groups) > 1:
             lines.append(fit(f" {clean(group[0].substance)}", columns).rstrip())
         lines += [_row(response, layout) for response in group]
-    return [*lines, _axis(layout), *wrap(KEY, columns, " "), *_why(responses, columns)]
+    return [
+        *lines,
+        _axis(layout),
+        *wrap(say("terminal.forest.key"), columns, " "),
+        *_why(responses, columns),
+    ]
 
 
 def _why(responses: Sequence[Response], columns: int) -> list[str]:
@@ -92,11 +95,17 @@ def _in_words(response: Response, columns: int) -> list[str]:
     words, name = effect_words(response), _label(response)
     estimate, grade = response.seen_effect, grade_words(response.grade)
     if words.verdict == CANNOT_TELL or estimate is None:
-        return wrap(f"{name}: {styled(CANNOT_TELL, BOLD)}; {grade}", columns, " ")
+        return wrap(f"{name}: {styled(words.short, BOLD)}; {grade}", columns, " ")
     effect = styled(points_sided(estimate.mean, decimals_of(response.scale)), BOLD)
     interval = words.narrow[len(words.short) :]
-    at = f"{name} at your higher levels"
-    return wrap(f"{at}: {effect}{interval}, {words.verdict}; {grade}", columns, " ")
+    text = say(
+        "terminal.forest.at_higher_levels",
+        name=name,
+        effect=f"{effect}{interval}",
+        verdict=say(f"verdict.{words.verdict}"),
+        grade=grade,
+    )
+    return wrap(text, columns, " ")
 
 
 def _layout(responses: Sequence[Response], columns: int) -> Layout:
@@ -164,7 +173,8 @@ def _picture(response: Response, layout: Layout) -> str:
 
 
 def _head(layout: Layout) -> str:
-    plot = "worse".ljust(layout.plot - len("better")) + "better"
+    worse, better = say("terminal.forest.worse"), say("terminal.forest.better")
+    plot = fit(worse, layout.plot - cells(better)) + better
     return f" {' ' * layout.label} {plot}"
 
 
@@ -174,5 +184,5 @@ def _axis(layout: Layout) -> str:
         text = typed_words(abs(share) * layout.limit)
         start = layout.column(share * layout.limit)
         drawn[start : start + len(text)] = text
-    unit = " % of each scale" if layout.percent else ""
+    unit = f" {say('terminal.forest.percent_of_scale')}" if layout.percent else ""
     return f" {' ' * layout.label} {''.join(drawn).rstrip()}{unit}"

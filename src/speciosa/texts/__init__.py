@@ -34,6 +34,11 @@ def say(key: str, /, **values: object) -> str:
     return texts(_language.get())[key].format(**values)
 
 
+def language() -> str:
+    """The code of the language in use, e.g. `en`."""
+    return _language.get()
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak a language until the block ends; raises InputError where there is no such file."""
@@ -66,10 +71,7 @@ def _folder() -> Traversable:
 
 
 def _read(language: str) -> dict[str, Any]:
-    merged = tomli.loads((_folder() / f"{language}.toml").read_text(encoding="utf-8"))
-    for part in (_folder() / "parts").iterdir():  # while the texts are being moved
-        merged |= tomli.loads(part.read_text(encoding="utf-8"))
-    return merged
+    return tomli.loads((_folder() / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

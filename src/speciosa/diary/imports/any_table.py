@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from speciosa.diary.columns import Columns, read_columns
-from speciosa.diary.imported import Export, Harvest, Wishes, checked, importers, records
+from speciosa.diary.imported import Export, Harvest, Wishes, importers
 from speciosa.diary.text import listed
 from speciosa.diary.wall_time import read_time
 from speciosa.errors import InputError
@@ -23,7 +23,7 @@ def read(export: Export, wishes: Wishes) -> Harvest | None:
         return None
     told = read_columns(wishes.columns)
     harvest = Harvest(f"columns {told.name}", told.name)
-    lines = checked(records(export.text, told.separator), export.name)
+    lines = export.lines(told.separator)
     header = [name.strip().lower() for name in next(lines, (1, []))[1]]
     _check_header(header, told, export.name)
     for line, cells in lines:

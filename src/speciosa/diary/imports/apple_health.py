@@ -59,7 +59,7 @@ def read(export: Export, wishes: Wishes) -> Harvest | None:
     if not member and not _ours(export.sample):
         return None
     reading = _Reading(Harvest("applehealth", "Apple Health"), wishes.head.zone)
-    read_xml(export.path, member, _ROOT, reading.start, reading.end)
+    read_xml(export.path, member, _ROOT, reading.start, reading.end, export.tell)
     return reading.whole()
 
 

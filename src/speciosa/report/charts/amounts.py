@@ -16,6 +16,7 @@ from speciosa.report.charts.svg import AXIS, NARROW, Canvas, Drawing
 from speciosa.report.charts.text import elide
 from speciosa.report.names import outcome_name
 from speciosa.report.words import clean, scale_words
+from speciosa.texts import say
 
 LEFT: Final = 38.0
 SIDES: Final = 64.0  # at the right: which direction is which
@@ -48,10 +49,8 @@ def draw_amounts(
         taken: the amount of every dose, in the unit of the points.
     """
     canvas = Canvas(width)
-    unit = f"points, {response.better} is better"
-    wide_unit = f"points of its scale, {scale_words(response.scale, response.better)}"
-    name = f"{outcome_name(response.label)}, one dose"
-    top = panel_title(canvas, 0, name, unit if width == NARROW else wide_unit)
+    name = say("chart.amounts.one_dose", outcome=outcome_name(response.label))
+    top = panel_title(canvas, 0, name, _unit(response, narrow=width == NARROW))
     y = _up(response, top)
     left = room_left(LEFT, ticks(y.low, y.high, value_parts(HEIGHT) + 1))
     box = Box(left, width - SIDES, top, top + HEIGHT)
@@ -62,6 +61,13 @@ def draw_amounts(
     _sides(canvas, response, box, y)
     bottom = _amount_axis(canvas, response.dose_response, taken, box, x)
     return canvas.finish(key, bottom, title, desc)
+
+
+def _unit(response: Response, *, narrow: bool) -> str:
+    if narrow:
+        return say(f"chart.amounts.points_{response.better}")
+    scale = scale_words(response.scale, response.better)
+    return say("chart.amounts.points_of_scale", scale=scale)
 
 
 def _across(points: Sequence[DosePoint], box: Box) -> Linear:
@@ -101,14 +107,15 @@ def _interval(canvas: Canvas, point: DosePoint, x: Linear, y: Linear, *, broken:
 
 def _sides(canvas: Canvas, response: Response, box: Box, y: Linear) -> None:
     """Which direction is better, in words at the right end."""
-    up_is_better = response.better == "higher"
-    up, down = ("better", "worse") if up_is_better else ("worse", "better")
+    up, down = say("chart.side.better"), say("chart.side.worse")
+    if response.better == "lower":
+        up, down = down, up
     left = box.right + 8
     if y(0) - box.top >= TWO_LINES:
-        canvas.text(left, box.top + 11, "higher:")
+        canvas.text(left, box.top + 11, say("chart.side.higher"))
         canvas.text(left, box.top + 24, up, ink="ink2", bold=True)
     if box.bottom - y(0) >= TWO_LINES:
-        canvas.text(left, box.bottom - 15, "lower:")
+        canvas.text(left, box.bottom - 15, say("chart.side.lower"))
         canvas.text(left, box.bottom - 2, down, ink="ink2", bold=True)
 
 
@@ -122,7 +129,7 @@ def _amount_axis(
     y = box.bottom + _bars(canvas, taken, box, x)
     for value, label in marks:
         canvas.text(x(value), y + 16, label, anchor="middle")
-    name = elide(f"amount of the dose, {clean(points[0].unit)}", canvas.width)
+    name = elide(say("chart.amounts.axis", unit=clean(points[0].unit)), canvas.width)
     canvas.text((box.left + box.right) / 2, y + 32, name, anchor="middle")
     return y + 38
 
@@ -139,5 +146,5 @@ def _bars(canvas: Canvas, taken: Sequence[float], box: Box, x: Linear) -> float:
     bars = [(fmean(places), BARS * len(places) / most) for _, places in sorted(slots.items())]
     segments = [((at, box.bottom), (at, box.bottom + height)) for at, height in bars]
     canvas.lines(segments, stroke("edge", BAR_WIDTH))
-    canvas.text(box.left - 6, box.bottom + 15, "doses", anchor="end")
+    canvas.text(box.left - 6, box.bottom + 15, say("chart.amounts.doses"), anchor="end")
     return BARS + 2

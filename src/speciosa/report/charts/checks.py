@@ -10,6 +10,7 @@ from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.svg import AXIS, GRID, NARROW, Canvas, Drawing
 from speciosa.report.charts.text import elide, text_width, wrap
 from speciosa.report.charts.time_bins import TimeAxis, time_axis
+from speciosa.texts import say
 
 LEAST_D: Final = 28  # shown before and after the last entry
 MOST_D: Final = 366
@@ -91,7 +92,7 @@ def shown_days(rows: Sequence[CheckRow], today: date) -> tuple[date, int]:
 
 def _head(canvas: Canvas, axis: TimeAxis, today: date) -> None:
     """Which line is the last entry, in words above it."""
-    text = f"last entry, {day_month(today)}"
+    text = say("chart.checks.last_entry", day=day_month(today))
     half = text_width(text) / 2
     middle = min(max(axis.place_day(today), half), canvas.width - half)
     canvas.text(middle, 11, text, anchor="middle")

@@ -10,9 +10,10 @@ from speciosa.report.charts.scales import MOST_TICKS, TICK_ROOM
 from speciosa.report.charts.svg import AXIS, Canvas
 from speciosa.report.charts.text import text_width
 from speciosa.report.charts.time_bins import TimeAxis
+from speciosa.texts import say
 
-SHORT_MONTHS: Final = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+MONTHS: Final = (  # keys of their names
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
 LABEL_GAP: Final = 14.0  # between two tick labels
 CLOCK: Final = ((0.25, "06:00"), (0.5, "12:00"), (0.75, "18:00"), (1.0, "24:00"))
@@ -36,7 +37,16 @@ class DateTick:
 
 def day_month(day: date) -> str:
     """A day on an axis, e.g. `15 Mar`."""
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
+    return say("chart.date.day_month", day=day.day, month=_month(day))
+
+
+def day_month_year(day: date) -> str:
+    """A day of a long window, e.g. `15 Mar 2026`."""
+    return say("chart.date.day_month_year", day=day.day, month=_month(day), year=day.year)
+
+
+def _month(day: date) -> str:
+    return say(f"chart.month.{MONTHS[day.month - 1]}")
 
 
 def date_ticks(start: date, days: int, width: float) -> list[DateTick]:
@@ -76,7 +86,7 @@ def _labeller(start: date, end: date) -> Callable[[date], str]:
     """Day and month inside a year or so, month and year beyond."""
     if (end - start).days <= 400:  # noqa: PLR2004 - a little more than a year
         return day_month
-    return lambda day: f"{SHORT_MONTHS[day.month - 1]} {day.year}"
+    return lambda day: say("chart.date.month_year", month=_month(day), year=day.year)
 
 
 def _grids(start: date, end: date) -> Iterator[list[date]]:
@@ -131,7 +141,8 @@ def length_ticks(span_h: float, length: float) -> list[tuple[float, str]]:
     within = [row for row in LENGTHS if row[0] <= span_h] or [LENGTHS[0]]
     step_h, unit, unit_h = next((r for r in within if r[0] * parts >= span_h), within[-1])
     count = int(span_h / step_h + 1e-9)
-    return [(i * step_h, f"{i * step_h / unit_h:.0f} {unit}") for i in range(count + 1)]
+    places = [i * step_h for i in range(count + 1)]
+    return [(at, say(f"chart.length.{unit}", count=f"{at / unit_h:.0f}")) for at in places]
 
 
 def draw_dates(canvas: Canvas, axis: TimeAxis, y: float, *, numbered: bool = False) -> float:
@@ -150,7 +161,7 @@ def draw_dates(canvas: Canvas, axis: TimeAxis, y: float, *, numbered: bool = Fal
     canvas.lines([((axis.x(m.day), y), (axis.x(m.day), y + 4)) for m in marks], AXIS)
     for i, mark in enumerate(marks):
         whole = numbered and isinstance(mark.day, int)
-        label = f"day {mark.day + 1}" if whole else mark.label
+        label = say("chart.date.numbered_day", number=mark.day + 1) if whole else mark.label
         if i == 0:
             canvas.text(start, y + 18, label)
         elif i == len(marks) - 1:

@@ -21,12 +21,14 @@ from speciosa.report.charts.marks import (
 from speciosa.report.charts.scales import Linear, nice_top, number, scale_ticks, ticks
 from speciosa.report.charts.svg import AXIS, GRID, NARROW, Canvas, Drawing
 from speciosa.report.names import outcome_name
-from speciosa.report.words import clean, range_words
+from speciosa.report.words import clean, range_words, scale_words
+from speciosa.texts import say
 
 DAY_H: Final = 24.0
 STRIP: Final = 16.0  # the dose ticks under the exposure
 LABEL_GAP: Final = 12.0
 LABEL_STEP_H: Final = 6
+SIDES: Final = ("lower", "higher")  # one of them is named in the unit of a rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ def _unit(panel: DayPanel) -> str:
     """The unit as all pictures write it; a scale by its ends and its good direction."""
     if panel.scale is None:
         return clean(panel.unit)
-    better = clean(panel.unit).partition(", ")[2]
-    return ", ".join(part for part in (range_words(panel.scale), better) if part)
+    better = next((side for side in SIDES if f"{side} is better" in panel.unit), "")
+    return scale_words(panel.scale, better) if better else range_words(panel.scale)
 
 
 def _panel(
@@ -96,12 +98,10 @@ def _panel(
     runs = [_bands(panel, profile, run, x, y) for run in runs_of(present)]
     percentile_band(canvas, runs)
     if not runs:
-        boxed_text(canvas, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4, TOO_FEW)
+        middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4
+        boxed_text(canvas, *middle, say("chart.day.too_few"))
     elif measures.direct_labels:
         _direct_labels(canvas, runs[-1][-1], box)
-
-
-TOO_FEW: Final = "fewer than 5 days recorded"
 
 
 def _range(panel: DayPanel) -> tuple[float, float]:
@@ -165,13 +165,13 @@ def _direct_labels(canvas: Canvas, last: Band, box: Box) -> None:
     places = within(spread([last.p95, last.p50, last.p05], LABEL_GAP, 1), box.top, box.bottom)
     x = box.right + 6
     canvas.text(x, places[0] + 4, "95 %")
-    canvas.text(x, places[1] + 4, "median", ink="accent", bold=True)
+    canvas.text(x, places[1] + 4, say("chart.day.median"), ink="accent", bold=True)
     canvas.text(x, places[2] + 4, "5 %")
 
 
 def _dose_strip(canvas: Canvas, profile: DayProfile, x: Linear, y: float) -> float:
     """Every dose as a tick at its clock time; returns where the next panel starts."""
-    canvas.text(0, y + 9, "dose")
+    canvas.text(0, y + 9, say("chart.day.dose"))
     clock_ticks(canvas, [x(h) for h in profile.dose_hours], y, 10)
     return y + STRIP
 

@@ -13,7 +13,6 @@ from speciosa.report.charts.text import elide, text_width, wrap
 from speciosa.report.names import outcome_name
 from speciosa.report.words import (
     CANNOT_TELL,
-    LEVELS,
     clean,
     count_words,
     effect_words,
@@ -21,6 +20,7 @@ from speciosa.report.words import (
     verdict_of,
     why_sentence,
 )
+from speciosa.texts import say
 
 HEAD: Final = 26.0  # above the first row: worse, better, the bracket
 FOOT: Final = 38.0  # below the last row: ticks and the axis' name
@@ -145,7 +145,7 @@ def _narrow_row(response: Response, *, shared: bool, several: bool) -> Row:
     label = f"{label}, {clean(response.substance)}" if several else label
     interval = words.narrow.removeprefix(words.short).strip(" ()")
     numbers = text_width(words.short, LABEL_SIZE, bold=True) + 6
-    if words.short == CANNOT_TELL:
+    if words.verdict == CANNOT_TELL:
         taken = numbers + min(text_width(label, LABEL_SIZE, bold=True), 90)
         missing = _missing(response, NUMBERS_END - taken - 10, 1)
         interval = missing[0] if missing else ""
@@ -244,11 +244,11 @@ def _interval(canvas: Canvas, row: Row, x: Linear, y: float) -> None:
 
 def _head(canvas: Canvas, rows: Sequence[Row], x: Linear) -> None:
     """The directions, and a bracket over the first row's zone."""
-    canvas.text(x.start, 11, "worse", ink="ink2", bold=True)
-    canvas.text(x.end, 11, "better", ink="ink2", anchor="end", bold=True)
+    canvas.text(x.start, 11, say("chart.side.worse"), ink="ink2", bold=True)
+    canvas.text(x.end, 11, say("chart.side.better"), ink="ink2", anchor="end", bold=True)
     if not rows:
         return
-    canvas.text(x(0), 11, "too small to matter", anchor="middle")
+    canvas.text(x(0), 11, say("chart.forest.too_small_to_matter"), anchor="middle")
     left, right = x(-rows[0].zone), x(rows[0].zone)
     ends = [((left, 15.0), (left, 21.0)), ((right, 15.0), (right, 21.0))]
     canvas.lines([((left, 18.0), (right, 18.0)), *ends], AXIS)
@@ -264,6 +264,7 @@ def _foot(
     canvas.lines([((x(v), y), (x(v), y + 4)) for v in marks], AXIS)
     for value in marks:
         canvas.text(x(value), y + 16, number(abs(value)), anchor="middle")
-    unit = points_words(r.scale for r in responses) if shared else "% of each scale"
-    name = elide(f"{unit}, {LEVELS}", canvas.width)
+    percent = say("chart.forest.percent_of_scale")
+    unit = points_words(r.scale for r in responses) if shared else percent
+    name = elide(f"{unit}, {say('effects.levels')}", canvas.width)
     canvas.text((x.start + x.end) / 2, y + 32, name, anchor="middle")

@@ -35,6 +35,7 @@ from speciosa.report.charts.time_lanes import (
     place_changes,
 )
 from speciosa.report.words import clean, times_words
+from speciosa.texts import say
 
 LEFT: Final = 28.0
 LABELS: Final = 92.0  # at the right: the last value and the limit
@@ -134,8 +135,9 @@ def value_scale(series: LabSeries, box: Box) -> tuple[Scaled, list[float]]:
 def _panel(canvas: Canvas, series: LabSeries, axis: TimeAxis, y: float) -> Box:
     """One thing that is measured, with its limit and its last value in words."""
     plot = Box(axis.x.start, axis.x.end, 0, HEIGHT)
-    kind = ", log scale" if isinstance(value_scale(series, plot)[0], Log) else ""
-    top = panel_title(canvas, y, clean(series.label), f"{clean(series.unit)}{kind}".strip(", "))
+    kind = say("chart.labs.log_scale") if isinstance(value_scale(series, plot)[0], Log) else ""
+    unit = ", ".join(part for part in (clean(series.unit), kind) if part)
+    top = panel_title(canvas, y, clean(series.label), unit)
     box = Box(axis.x.start, axis.x.end, top, top + HEIGHT)
     scale, marks = value_scale(series, box)
     value_axis(canvas, box, [(scale(value), number(value)) for value in marks])
@@ -205,7 +207,8 @@ def _last(canvas: Canvas, series: LabSeries, scale: Scaled, box: Box) -> None:
     limit = one_limit(series)
     if limit is not None:
         place = 0 if scale(limit) < y else len(wanted)
-        wanted.insert(place, (scale(limit), f"limit {short_number(limit)}", "ink3", False))
+        words = say("chart.labs.limit", limit=short_number(limit))
+        wanted.insert(place, (scale(limit), words, "ink3", False))
     fixed = next(i for i, row in enumerate(wanted) if row[3])
     places = within(spread([row[0] for row in wanted], LABEL_GAP, fixed), box.top, box.bottom - 4)
     for at, (_, text, ink, bold) in zip(places, wanted, strict=True):

@@ -25,8 +25,8 @@ from speciosa.report.charts.text import wrap
 from speciosa.report.charts.time_bins import (
     TimeAxis,
     exposure_means,
+    mean_words,
     neighbours,
-    stretch_words,
     time_axis,
 )
 from speciosa.report.charts.time_panels import ShownLevel, highest_of
@@ -92,8 +92,9 @@ def _panel(
 ) -> float:
     """Band with its dose ticks below; returns where they end."""
     curve = level.curve
-    mean = f"{stretch_words(axis.stretch)} mean, " if axis.days > HOURLY_UP_TO else ""
-    top = panel_title(canvas, y, clean(curve.label), f"{mean}{clean(curve.unit)}")
+    unit = clean(curve.unit)
+    unit = mean_words(axis.stretch, unit) if axis.days > HOURLY_UP_TO else unit
+    top = panel_title(canvas, y, clean(curve.label), unit)
     box = Box(axis.x.start, axis.x.end, top, top + HEIGHT)
     points, before = _points(level, axis), _points(ShownLevel(level.before or curve), axis)
     drawn = [*points.values(), *(before.values() if level.before else ())]

@@ -8,6 +8,7 @@ from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.scales import Linear, across, number, ticks
 from speciosa.report.charts.svg import AXIS, GRID, Canvas, Drawing
 from speciosa.report.words import fixed
+from speciosa.texts import say
 
 _HEIGHT: Final = 220
 _LEFT: Final = 44.0
@@ -72,18 +73,21 @@ def _marks(canvas: Canvas, dots: PairDots, x: Linear, y: Linear) -> None:
 
 
 def _words(canvas: Canvas, numbers: Sequence[int], x: Linear, width: int) -> None:
-    canvas.text(_LEFT, 12, "Higher minus lower arm, points", size=12, ink="ink2")
+    canvas.text(_LEFT, 12, say("chart.pairs.axis"), size=12, ink="ink2")
     for pair, label in across(1, max(numbers, default=1), x.end - x.start):
         if pair.is_integer():
             canvas.text(x(pair), _HEIGHT - 22, label, anchor="middle")
-    canvas.text((_LEFT + width - _RIGHT) / 2, _HEIGHT - 6, "pair", anchor="middle")
+    middle = (_LEFT + width - _RIGHT) / 2
+    canvas.text(middle, _HEIGHT - 6, say("chart.pairs.pair"), anchor="middle")
 
 
 def _description(dots: PairDots) -> str:
-    below = sum(value < 0.0 for value in dots.difference_pts)
-    above = sum(value > 0.0 for value in dots.difference_pts)
-    counted = f"{len(dots.numbers)} pairs: {below} below zero, {above} above zero."
+    counts = {
+        "pairs": len(dots.numbers),
+        "below": sum(value < 0.0 for value in dots.difference_pts),
+        "above": sum(value > 0.0 for value in dots.difference_pts),
+    }
     if dots.mean is None or dots.low is None or dots.high is None:
-        return f"{counted} No mean is told."
-    low, high = fixed(dots.low, 1), fixed(dots.high, 1)
-    return f"{counted} Mean {fixed(dots.mean, 1)}, 95 % interval {low} to {high}."
+        return say("chart.pairs.no_mean", **counts)
+    mean, low, high = (fixed(value, 1) for value in (dots.mean, dots.low, dots.high))
+    return say("chart.pairs.mean", **counts, mean=mean, low=low, high=high)

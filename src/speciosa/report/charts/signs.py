@@ -9,25 +9,18 @@ from typing import Final
 from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.marks import GRADE_BARS
 from speciosa.report.charts.svg import coordinate
+from speciosa.texts import say
 
 SIZE: Final = 24
 OCTAGON: Final = "M7.9 2H16.1L22 7.9V16.1L16.1 22H7.9L2 16.1V7.9Z"
 TRIANGLE: Final = "M12 2L23 21.5H1Z"
 DIAMOND: Final = "M12 1.8L22.2 12L12 22.2L1.8 12Z"
-SEVERITY_NAMES: Final = {
-    "S4": "Severity 4 of 4",
-    "S3": "Severity 3 of 4",
-    "S2": "Severity 2 of 4",
-    "S1": "Severity 1 of 4",
-    "P": "Protects or treats",
-    "no information": "No information",
-}
 SEVERE: Final = 4
 
 
 def severity_sign(severity: str) -> str:
     """The sign of a severity: filled octagon, filled triangle, diamond, circle."""
-    name = SEVERITY_NAMES[severity]
+    name = say(f"chart.severity.{severity.replace(' ', '_')}")
     if severity == "S4":
         return _sign(name, f'<path{fill("danger")} d="{OCTAGON}"/>', "4", 16.3, "surface")
     if severity == "S3":
@@ -47,16 +40,16 @@ def event_sign(grade: int | None) -> str:
     ink = "danger" if severe else ("warn" if grade and grade > 1 else "ink2")
     paint = fill(ink) if severe else stroke(ink, 1.75)
     ring = f'<circle{paint} cx="12" cy="12" r="10"/>'
-    name = "Grade not recorded" if grade is None else f"Grade {grade} of 5"
-    return _sign(
-        name, ring, "?" if grade is None else str(grade), 16.3, "surface" if severe else ink
-    )
+    if grade is None:
+        return _sign(say("chart.sign.grade_not_recorded"), ring, "?", 16.3, ink)
+    name = say("chart.sign.grade", grade=grade)
+    return _sign(name, ring, str(grade), 16.3, "surface" if severe else ink)
 
 
 def watch_sign() -> str:
     """The square of a watched statement that raised an alert."""
     square = f'<rect{stroke("warn", 1.75)} x="3" y="3" width="18" height="18"/>'
-    return _sign("Watched over time", square, "W", 16.3, "warn")
+    return _sign(say("chart.sign.watched"), square, "W", 16.3, "warn")
 
 
 def _sign(name: str, shape: str, letter: str, y: float, ink: str) -> str:
@@ -90,13 +83,14 @@ def leaf() -> str:
 
 def key_marks() -> tuple[tuple[str, str], ...]:
     """The one key line of a page: a small drawing and its words."""
-    return (
-        (_key(f'<path{stroke("accent", 2)} d="M0 5H20"/>'), "median day"),
-        (_key(f'<rect{fill("band50")} width="20" height="10"/>'), "half of the days"),
-        (_key(f'<rect{fill("band95")} width="20" height="10"/>'), "90 of 100 days"),
-        (_key(f'<path{stroke("ink")} d="M4 0V10M10 0V10M16 0V10"/>'), "doses"),
-        (_key(f'<path{stroke("edge")} d="M0 10L10 0M8 10L18 0"/>'), "nothing recorded"),
+    shapes = (
+        (f'<path{stroke("accent", 2)} d="M0 5H20"/>', say("chart.key.median_day")),
+        (f'<rect{fill("band50")} width="20" height="10"/>', say("chart.key.half_of_days")),
+        (f'<rect{fill("band95")} width="20" height="10"/>', say("chart.key.most_days")),
+        (f'<path{stroke("ink")} d="M4 0V10M10 0V10M16 0V10"/>', say("chart.key.doses")),
+        (f'<path{stroke("edge")} d="M0 10L10 0M8 10L18 0"/>', say("chart.key.nothing_recorded")),
     )
+    return tuple((_key(shape), words) for shape, words in shapes)
 
 
 def _key(shape: str) -> str:

@@ -19,6 +19,7 @@ from speciosa.report.charts.text import text_width
 from speciosa.report.charts.time_bins import quantile
 from speciosa.report.names import outcome_name
 from speciosa.report.words import scale_words
+from speciosa.texts import say
 
 EDGES_H: Final = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)
 HOUR_S: Final = 3600.0
@@ -28,7 +29,6 @@ RIGHT: Final = 12.0
 HEIGHT: Final = 120.0
 LARGEST: Final = 6.0  # radius of the ring with most ratings
 SMALLEST: Final = 2.0
-TOO_FEW: Final = "fewer than 5 ratings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,7 @@ def draw_since_dose(
         desc: what it shows, in two sentences.
     """
     canvas, scale = Canvas(width), series.scale
-    name = outcome_name(series.label)
-    name += ", hours since a dose" if width == NARROW else " by hours since the last dose"
-    top = panel_title(canvas, 0, name, scale_words(scale, series.better))
+    top = panel_title(canvas, 0, _name(series, width), scale_words(scale, series.better))
     marks = scale_ticks(scale.low, scale.high)
     box = Box(room_left(LEFT, marks), width - RIGHT, top, top + HEIGHT)
     x = Linear(0, EDGES_H[-1], box.left, box.right)
@@ -101,6 +99,13 @@ def draw_since_dose(
     return canvas.finish(key, _hours(canvas, x, box), title, desc)
 
 
+def _name(series: RatingSeries, width: int) -> str:
+    outcome = outcome_name(series.label)
+    if width == NARROW:
+        return say("chart.since_dose.outcome_narrow", outcome=outcome)
+    return say("chart.since_dose.outcome", outcome=outcome)
+
+
 def _too_few(canvas: Canvas, found: Sequence[Since], x: Linear, box: Box) -> None:
     """Hours with too few ratings are hatched; the widest stretch says why, where it has room."""
     gaps: list[tuple[float, float]] = []
@@ -109,8 +114,9 @@ def _too_few(canvas: Canvas, found: Sequence[Since], x: Linear, box: Box) -> Non
         gaps.append((start, x(one.end_h)))
     hatch(canvas, [Box(a, b, box.top, box.bottom) for a, b in gaps])
     a, b = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
-    if b - a > text_width(TOO_FEW) + 16:
-        boxed_text(canvas, (a + b) / 2, (box.top + box.bottom) / 2 + 4, TOO_FEW)
+    words = say("chart.since_dose.too_few")
+    if b - a > text_width(words) + 16:
+        boxed_text(canvas, (a + b) / 2, (box.top + box.bottom) / 2 + 4, words)
 
 
 def _ring(canvas: Canvas, one: Since, x: Linear, y: Linear, most: int) -> None:

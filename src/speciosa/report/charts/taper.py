@@ -24,7 +24,8 @@ from speciosa.report.charts.marks import (
 )
 from speciosa.report.charts.scales import Linear, nice_top, number, ticks
 from speciosa.report.charts.svg import Canvas, Drawing, Point, polyline
-from speciosa.report.charts.time_bins import TimeAxis, neighbours, stretch_words, time_axis
+from speciosa.report.charts.time_bins import TimeAxis, mean_words, neighbours, time_axis
+from speciosa.texts import say
 
 LEFT: Final = 28.0
 LABELS: Final = 58.0  # at the right: which mark is which
@@ -54,8 +55,9 @@ def plan_panels(found: Followed) -> tuple[PlanPanel, ...]:
     days = found.days
     planned_g, taken_g = tuple(d.planned_g for d in days), tuple(d.taken_g for d in days)
     planned, taken = tuple(d.planned_doses for d in days), tuple(d.taken_doses for d in days)
-    grams = PlanPanel("Product a day", "g", TALL, planned_g, taken_g)
-    doses = PlanPanel("Doses a day", "doses", LOW, planned, taken)
+    grams = PlanPanel(say("chart.plan.product_a_day"), "g", TALL, planned_g, taken_g)
+    unit = say("chart.plan.doses")
+    doses = PlanPanel(say("chart.plan.doses_a_day"), unit, LOW, planned, taken)
     return tuple(p for p in (grams, doses) if any(v is not None for v in p.planned))
 
 
@@ -100,8 +102,8 @@ def draw_plan(found: Followed, width: int, key: str, title: str, desc: str) -> D
 
 
 def _panel(canvas: Canvas, panel: PlanPanel, axis: TimeAxis, y: float) -> float:
-    mean = "" if axis.stretch == 1 else f"{stretch_words(axis.stretch)} mean, "
-    top = panel_title(canvas, y, panel.title, mean + panel.unit)
+    unit = panel.unit if axis.stretch == 1 else mean_words(axis.stretch, panel.unit)
+    top = panel_title(canvas, y, panel.title, unit)
     box = Box(axis.x.start, axis.x.end, top, top + panel.height)
     taken = stretch_means(panel.taken, axis)
     highest = max([v for v in panel.planned if v is not None] + [*taken.values()])
@@ -142,10 +144,11 @@ def _labels(
     if taken:
         wanted.append((scale(taken[max(taken)]), "taken", "accent"))
     else:
-        boxed_text(canvas, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4, "not known")
+        middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4
+        boxed_text(canvas, *middle, say("chart.plan.not_known"))
     wanted.sort()
-    fixed = next((i for i, (_, text, _) in enumerate(wanted) if text == "planned"), 0)
+    fixed = next((i for i, (_, mark, _) in enumerate(wanted) if mark == "planned"), 0)
     places = spread([y for y, _, _ in wanted], LABEL_GAP, fixed)
     kept = within(places, box.top + 4, box.bottom - 4) if places else []
-    for y, (_, text, ink) in zip(kept, wanted, strict=True):
-        canvas.text(box.right + 8, y + 4, text, ink=ink, bold=True)
+    for y, (_, mark, ink) in zip(kept, wanted, strict=True):
+        canvas.text(box.right + 8, y + 4, say(f"chart.plan.mark.{mark}"), ink=ink, bold=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from speciosa.assessment.schema import AnalyteCurve, Gap, RatingSeries
 from speciosa.report.charts.scales import Linear
+from speciosa.texts import say
 
 DAILY_UP_TO: Final = 120  # days; a longer window is drawn in weeks
 STRETCHES: Final = (7, 28, 91, 364)
@@ -81,7 +82,29 @@ def stretch_words(stretch: int) -> str:
     >>> stretch_words(1), stretch_words(7), stretch_words(28)
     ('daily', 'weekly', '4-week')
     """
-    return {1: "daily", 7: "weekly"}.get(stretch, f"{stretch // 7}-week")
+    return say(f"chart.stretch.{_stretch(stretch)}", weeks=stretch // 7)
+
+
+def mean_words(stretch: int, unit: str) -> str:
+    """A unit whose values are means of a stretch.
+
+    >>> mean_words(7, "g"), mean_words(28, "g")
+    ('weekly mean, g', '4-week mean, g')
+    """
+    return say(f"chart.mean.{_stretch(stretch)}", weeks=stretch // 7, unit=unit)
+
+
+def doses_a_day_words(stretch: int) -> str:
+    """The unit of doses a day, told as their means of a stretch.
+
+    >>> doses_a_day_words(7)
+    'doses a day, weekly mean'
+    """
+    return say(f"chart.doses_a_day.{_stretch(stretch)}", weeks=stretch // 7)
+
+
+def _stretch(stretch: int) -> str:
+    return {1: "daily", 7: "weekly"}.get(stretch, "weeks")
 
 
 def exposure_means(curve: AnalyteCurve, axis: TimeAxis) -> dict[int, list[float]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from speciosa.assessment.schema import Bar, Change, CheckMark, Due, EventReport
-from speciosa.report.charts.dates import day_month
+from speciosa.report.charts.dates import day_month, day_month_year
 from speciosa.report.charts.ink import fill, stroke
 from speciosa.report.charts.labels import Lanes
 from speciosa.report.charts.svg import GRID, NARROW, Canvas
@@ -14,6 +14,7 @@ from speciosa.report.charts.text import elide, text_width, wrap
 from speciosa.report.charts.time_bins import TimeAxis
 from speciosa.report.names import reading_name
 from speciosa.report.words import clean, typed_words
+from speciosa.texts import say
 
 ROW: Final = 24.0
 BAR_ROW: Final = 22.0
@@ -68,7 +69,7 @@ def place_changes(changes: Sequence[Change], axis: TimeAxis, width: float) -> li
     placed: list[PlacedChange] = []
     ends: list[tuple[float, int]] = []  # where the labels so far end, and in which row
     for day, whats in by_day.items():
-        when = f"{day_month(day)} {day.year}" if axis.days > YEARS_FROM else day_month(day)
+        when = day_month_year(day) if axis.days > YEARS_FROM else day_month(day)
         what = tuple(wrap(", ".join(whats), longest, 2))
         words = PlacedChange(axis.place_day(day), None, when, what, flip=False)
         flip = words.x + 4 + words.room > width
@@ -147,7 +148,7 @@ def _placed(x: float, text: str, axis: TimeAxis, lanes: Lanes, half: float) -> L
 
 def event_lane(canvas: Canvas, events: Sequence[EventReport], axis: TimeAxis, y: float) -> float:
     """Rings with their grade and their term; returns the bottom."""
-    lanes = _titled(canvas, "Events", y)
+    lanes = _titled(canvas, say("chart.lane.events"), y)
     inside = sorted((e for e in events if 0 <= axis.day(e.at) < axis.days), key=lambda e: e.at)
     marks = [(axis.place(e.at), clean(e.term)) for e in inside]
     hidden = 0
@@ -158,7 +159,7 @@ def event_lane(canvas: Canvas, events: Sequence[EventReport], axis: TimeAxis, y:
         middle = y + ROW * label.row + ROW / 2
         _words(canvas, label, middle, RING)
         _ring(canvas, label.x, middle, event.grade)
-    return _closed(canvas, lanes, y, hidden, "none recorded" if not inside else "")
+    return _closed(canvas, lanes, y, hidden, empty=not inside)
 
 
 def check_lane(
@@ -169,7 +170,7 @@ def check_lane(
     y: float,
 ) -> float:
     """Done checks with their value as filled squares, missing ones as broken squares."""
-    lanes = _titled(canvas, "Checks", y)
+    lanes = _titled(canvas, say("chart.lane.checks"), y)
     marks = [*_done(checks, axis), *_due(schedule, axis)]
     marks.sort(key=lambda mark: (not mark[2], mark[0]))  # a missing check is never crowded out
     places = place_labels([(x, text) for x, text, _ in marks], axis, lanes, SQUARE / 2)
@@ -182,7 +183,7 @@ def check_lane(
         _words(canvas, label, middle, SQUARE / 2, "danger" if missing else "ink2")
         paint = stroke("danger", 1.5) + ' stroke-dasharray="3 2"' if missing else fill("ink2")
         canvas.rect(label.x - SQUARE / 2, middle - SQUARE / 2, SQUARE, SQUARE, paint)
-    return _closed(canvas, lanes, y, hidden, "" if marks else "none recorded")
+    return _closed(canvas, lanes, y, hidden, empty=not marks)
 
 
 def _done(checks: Sequence[CheckMark], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:
@@ -203,7 +204,8 @@ def _value(check: CheckMark) -> str:
 def _due(schedule: Sequence[Due], axis: TimeAxis) -> Iterator[tuple[float, str, bool]]:
     for due in schedule:
         if due.overdue_days > 0 and due.due is not None:
-            yield axis.place_day(due.due), f"due, not done: {clean(due.what)}", True
+            words = say("chart.lane.due_not_done", what=clean(due.what))
+            yield axis.place_day(due.due), words, True
 
 
 def _titled(canvas: Canvas, title: str, y: float) -> Lanes:
@@ -215,15 +217,20 @@ def _titled(canvas: Canvas, title: str, y: float) -> Lanes:
     return lanes
 
 
-def _closed(canvas: Canvas, lanes: Lanes, y: float, hidden: int, empty: str) -> float:
-    """What the lane could not hold, or why it is empty; returns its bottom."""
-    bottom = y + ROW * lanes.used
+def _closed(canvas: Canvas, lanes: Lanes, y: float, hidden: int, *, empty: bool) -> float:
+    """What the lane could not hold, or that it is empty; returns its bottom."""
     if empty:
-        canvas.text(64, y + 16, empty)
-    if hidden:
-        canvas.text(canvas.width, bottom + 12, f"{hidden} more in the table", anchor="end")
-        return bottom + 18
-    return bottom
+        canvas.text(64, y + 16, say("chart.lane.none_recorded"))
+    return _more(canvas, y + ROW * lanes.used, hidden)
+
+
+def _more(canvas: Canvas, bottom: float, hidden: int) -> float:
+    """How much a lane could not hold; returns its bottom."""
+    if not hidden:
+        return bottom
+    words = say("chart.lane.more_in_table", count=hidden)
+    canvas.text(canvas.width, bottom + 12, words, anchor="end")
+    return bottom + 18
 
 
 def _words(canvas: Canvas, label: Label, middle: float, half: float, ink: str = "ink2") -> None:
@@ -262,11 +269,7 @@ def bar_lane(canvas: Canvas, bars: Sequence[Bar], axis: TimeAxis, y: float, empt
         return y + BAR_ROW + 2
     lanes = Lanes(MOST_BARS, gap=1.0)
     hidden = sum(not _bar(canvas, bar, axis, lanes, y + 2) for bar in _by_name(bars))
-    bottom = y + BAR_ROW * lanes.used + 2
-    if hidden:
-        canvas.text(canvas.width, bottom + 12, f"{hidden} more in the table", anchor="end")
-        return bottom + 18
-    return bottom
+    return _more(canvas, y + BAR_ROW * lanes.used + 2, hidden)
 
 
 def _by_name(bars: Sequence[Bar]) -> list[Bar]:

@@ -24,14 +24,16 @@ from speciosa.report.charts.svg import GRID, NARROW, Canvas, Point
 from speciosa.report.charts.time_bins import (
     TimeAxis,
     by_stretch,
+    doses_a_day_words,
     exposure_means,
+    mean_words,
     neighbours,
     quantile,
     seven_day_means,
-    stretch_words,
 )
 from speciosa.report.names import outcome_name
 from speciosa.report.words import clean, scale_words
+from speciosa.texts import say
 
 EXPOSURE_HEIGHT: Final = 72.0
 DOSE_HEIGHT: Final = 72.0
@@ -60,9 +62,9 @@ def highest_of(level: ShownLevel) -> float:
 def exposure_panel(canvas: Canvas, level: ShownLevel | None, axis: TimeAxis, y: float) -> Box:
     """The predicted level, averaged over each stretch, with what was measured."""
     curve = level.curve if level else None
-    label = clean(curve.label) if curve else "Level in blood, predicted"
-    mean = f"{stretch_words(axis.stretch)} mean, "
-    unit = _unit(canvas, mean, clean(curve.unit)) if curve else ""
+    label = clean(curve.label) if curve else say("chart.panel.level")
+    unit = clean(curve.unit) if curve else ""
+    unit = _unit(canvas, mean_words(axis.stretch, unit), unit) if curve else ""
     box = _box(axis, panel_title(canvas, y, label, unit), EXPOSURE_HEIGHT)
     means = exposure_means(curve, axis) if curve else {}
     before = exposure_means(level.before, axis) if level and level.before else {}
@@ -76,7 +78,7 @@ def exposure_panel(canvas: Canvas, level: ShownLevel | None, axis: TimeAxis, y: 
     draw_before(canvas, _bands(before, axis, scale))
     draw_measured(canvas, measured, axis, scale, box)
     if not means:
-        _say(canvas, box, "no level can be predicted")
+        _empty(canvas, box, say("chart.panel.no_level"))
     return box
 
 
@@ -92,8 +94,8 @@ def dose_panel(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
     """Day across and clock down, or bars of doses a day in a long window."""
     if axis.stretch > 1:
         return _dose_bars(canvas, doses, axis, y)
-    unit = _unit(canvas, "clock time; ", "one mark a dose, longer = more", "clock; longer = more")
-    box = _box(axis, panel_title(canvas, y, "Doses", unit), DOSE_HEIGHT)
+    unit = _unit(canvas, say("chart.panel.clock"), say("chart.panel.clock_narrow"))
+    box = _box(axis, panel_title(canvas, y, say("chart.panel.doses"), unit), DOSE_HEIGHT)
     clock = Linear(0, 24, box.top, box.bottom)
     canvas.lines([((box.left, clock(h)), (box.right, clock(h))) for h in (6, 18)], GRID)
     value_axis(canvas, box, [(clock(h), f"{h:02}") for h in (0, 12, 24)])
@@ -105,7 +107,7 @@ def dose_panel(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
     canvas.lines([s for s in segments if s], stroke("ink", _mark_width(axis)))
     _zero_doses(canvas, [dose for dose in doses if not dose.amount], axis, clock)
     if not doses:
-        _say(canvas, box, "no dose recorded")
+        _empty(canvas, box, say("chart.panel.no_dose"))
     return box
 
 
@@ -128,7 +130,7 @@ def outcome_panel(canvas: Canvas, series: RatingSeries, axis: TimeAxis, y: float
     runs = neighbours(means, lambda i: axis.recorded(i) > 0)
     mean_line(canvas, [[(axis.middle(i), scale.inside(means[i])) for i in run] for run in runs])
     if not found:
-        _say(canvas, box, "nothing rated")
+        _empty(canvas, box, say("chart.panel.nothing_rated"))
     return box
 
 
@@ -136,12 +138,12 @@ def _box(axis: TimeAxis, top: float, height: float) -> Box:
     return Box(axis.x.start, axis.x.end, top, top + height)
 
 
-def _unit(canvas: Canvas, more: str, unit: str, narrow: str = "") -> str:
+def _unit(canvas: Canvas, wide: str, narrow: str) -> str:
     """The unit in words; short where the drawing is narrow."""
-    return (narrow or unit) if canvas.width == NARROW else more + unit
+    return narrow if canvas.width == NARROW else wide
 
 
-def _say(canvas: Canvas, box: Box, text: str) -> None:
+def _empty(canvas: Canvas, box: Box, text: str) -> None:
     """An empty panel says why."""
     boxed_text(canvas, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4, text)
 
@@ -181,8 +183,8 @@ def _zero_doses(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, clock
 
 def _dose_bars(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: float) -> Box:
     """Doses a day of each stretch as bars."""
-    unit = _unit(canvas, f"doses a day, {stretch_words(axis.stretch)} mean", "", "a day")
-    box = _box(axis, panel_title(canvas, y, "Doses", unit), DOSE_HEIGHT)
+    unit = _unit(canvas, doses_a_day_words(axis.stretch), say("chart.panel.a_day"))
+    box = _box(axis, panel_title(canvas, y, say("chart.panel.doses"), unit), DOSE_HEIGHT)
     counts: dict[int, int] = {}
     for dose in doses:
         day = axis.day(dose.at)
@@ -195,7 +197,7 @@ def _dose_bars(canvas: Canvas, doses: Sequence[DoseMark], axis: TimeAxis, y: flo
     data = [((axis.middle(i), box.bottom), (axis.middle(i), scale(v))) for i, v in a_day.items()]
     canvas.lines(data, stroke("edge", _bar_width(axis, 12)) + BAR)
     if not counts:
-        _say(canvas, box, "no dose recorded")
+        _empty(canvas, box, say("chart.panel.no_dose"))
     return box
 
 

@@ -25,6 +25,7 @@ from speciosa.report.charts.time_panels import (
     highest_of,
     outcome_panel,
 )
+from speciosa.texts import say
 
 LEFT: Final = 28.0
 RIGHT_MARGIN: Final = 8.0
@@ -99,5 +100,5 @@ def _lanes(canvas: Canvas, assessment: Assessment, axis: TimeAxis, y: float) -> 
     line = assessment.timeline
     y = event_lane(canvas, assessment.events, axis, y)
     y = check_lane(canvas, line.checks, assessment.schedule, axis, y)
-    y = bar_lane(canvas, line.medicines, axis, y, "no medicine recorded")
-    return bar_lane(canvas, line.products, axis, y, "no product recorded")
+    y = bar_lane(canvas, line.medicines, axis, y, say("chart.lane.no_medicine"))
+    return bar_lane(canvas, line.products, axis, y, say("chart.lane.no_product"))

@@ -12,8 +12,7 @@ from speciosa.report.words import Span, as_sentence, clean, evidence_words, firs
 from speciosa.report.words.professional_safety import because_sentence, finding_aside
 from speciosa.report.words.seen import all_seen_words, seen_mark, seen_rest
 from speciosa.report.words.watch import alerts_note
-
-NOTHING = "No finding. That is not the same as no risk: it only means that no rule fired."
+from speciosa.texts import say
 
 
 @section(20)
@@ -21,29 +20,37 @@ def act_on(view: View) -> Iterator[Section]:
     """At most five not seen before, but every one of severity 4; the rest is one link away."""
     shown, alerts = first_findings(view.assessment), _alerts(view.assessment)
     if not view.assessment.findings:
-        yield Section("act", "Act on", (paragraph(NOTHING, "empty"), *alerts), place="main")
+        nothing = paragraph(say("findings.nothing"), "empty")
+        yield Section("act", say("acts.title"), (nothing, *alerts), place="main")
         return
     entry = _professional if view.professional else _entry
     entries = Entries(tuple(entry(finding) for finding in shown))
     first = entries if shown else paragraph(all_seen_words(view.assessment), "empty")
     note = _note(view.assessment, len(shown))
-    yield Section("act", "Act on", (first, *alerts), place="main", note=note)
+    yield Section("act", say("acts.title"), (first, *alerts), place="main", note=note)
 
 
 def _alerts(assessment: Assessment) -> tuple[Block, ...]:
     """One line that leads to the watched statements with an alert."""
     found = "" if is_hidden(assessment) else alerts_note(assessment)
-    link = Link("Watched over time", "watch")
+    link = Link(say("watch_section.title"), "watch")
     return (Paragraph((Span(f"{found}: "), link), "note"),) if found else ()
 
 
 def _note(assessment: Assessment, shown: int) -> tuple[Inline, ...]:
-    link, more = Link("Findings in full", "findings"), len(assessment.findings) - shown
+    link, more = Link(say("findings.title"), "findings"), len(assessment.findings) - shown
     if not shown:
         return (link,)
-    seen = seen_rest(assessment)
-    rest = f"{more} more{f' ({seen})' if seen else ''}" if more else "more"
-    return (Span(f"most urgent first; {rest} in "), link)
+    return (Span(f"{_rest(more, seen_rest(assessment))} "), link)
+
+
+def _rest(more: int, seen: str) -> str:
+    """What stands before the link to all findings."""
+    if not more:
+        return say("acts.more_in")
+    if not seen:
+        return say("acts.some_more_in", more=more)
+    return say("acts.seen_more_in", more=more, seen=seen)
 
 
 def _professional(finding: Finding) -> Entry:

@@ -11,9 +11,7 @@ from speciosa.report.parts import is_hidden, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     CANNOT_TELL,
-    LEVELS,
     Span,
-    as_start,
     chance_words,
     clean,
     decimals_of,
@@ -23,43 +21,49 @@ from speciosa.report.words import (
     plain_text,
     plain_words,
 )
-from speciosa.report.words.professional import EFFECT_HEAD, SEEN, effect_row
+from speciosa.report.words.professional import effect_head, effect_row
+from speciosa.texts import say
 
-TITLE = "Benefit and harm together"
-EMPTY = "Nothing is rated yet, so nothing can be compared."
 DASH = "–"
-NOT_NET = f"{as_start(LEVELS)}, not use against no use."
-BROKEN = "Broken line: observed only, so less certain."
+HEAD = (
+    "outcome", "substance", "ratings", "difference", "interval", "matters_from", "better", "worse",
+    "grade",
+)  # fmt: skip
 
 
 @section(40)
 def benefit(view: View) -> Iterator[Section]:
     """The forest, or why there is none."""
+    title = say("benefit.title")
     if is_hidden(view.assessment) or not view.assessment.responses:
-        yield Section("benefit", TITLE, (why_empty(view.assessment, EMPTY),), place="half")
+        empty = why_empty(view.assessment, say("benefit.empty"))
+        yield Section("benefit", title, (empty,), place="half")
         return
     figure = _figure(view.assessment)
     if view.professional:
         figure = _professional(figure, view.assessment.responses)
-    note = (Span("95 % CrI" if view.professional else "95 % intervals"),)
-    yield Section("benefit", TITLE, (figure,), place="half", note=note)
+    note = say("benefit.professional_note") if view.professional else say("benefit.note")
+    yield Section("benefit", title, (figure,), place="half", note=(Span(note),))
 
 
 def _professional(figure: Figure, responses: tuple[Response, ...]) -> Figure:
     """The same picture with the estimand below it and signed numbers behind it."""
-    broken = "; broken line: grade C" if any(one.grade == "C" for one in responses) else ""
-    table = Table(TITLE, EFFECT_HEAD, tuple(map(effect_row, responses)))
-    more = f"Not use vs no use. {figure.more}"
-    return replace(figure, caption=f"{SEEN}{broken}.", more=more, tables=(table,))
+    estimand = say("professional.effect.estimand")
+    caption = say("benefit.seen", estimand=estimand)
+    if _has_broken_line(responses):
+        caption = say("benefit.seen_broken", estimand=estimand)
+    table = Table(say("benefit.title"), effect_head(), tuple(map(effect_row, responses)))
+    more = say("benefit.not_use", more=figure.more)
+    return replace(figure, caption=caption, more=more, tables=(table,))
 
 
 def _figure(assessment: Assessment) -> Figure:
-    responses = assessment.responses
+    responses, title = assessment.responses, say("benefit.title")
     desc = plain_text(plain_words(assessment).lead)
     return Figure(
-        wide=draw_forest(responses, WIDE, "benefit-w", TITLE, desc),
-        narrow=draw_forest(responses, NARROW, "benefit-n", TITLE, desc),
-        paper=draw_forest(responses, NARROW, "benefit-p", TITLE, desc, low=True),
+        wide=draw_forest(responses, WIDE, "benefit-w", title, desc),
+        narrow=draw_forest(responses, NARROW, "benefit-n", title, desc),
+        paper=draw_forest(responses, NARROW, "benefit-p", title, desc, low=True),
         caption=_caption(responses),
         more=_more(responses),
         tables=(_table(responses),),
@@ -67,22 +71,27 @@ def _figure(assessment: Assessment) -> Figure:
 
 
 def _caption(responses: tuple[Response, ...]) -> str:
-    broken = any(response.grade == "C" for response in responses)
-    return f"{NOT_NET} {BROKEN}" if broken else NOT_NET
+    broken = _has_broken_line(responses)
+    return say("benefit.caption_broken") if broken else say("benefit.caption")
+
+
+def _has_broken_line(responses: tuple[Response, ...]) -> bool:
+    """Whether an answer is observed only."""
+    return any(response.grade == "C" for response in responses)
 
 
 def _more(responses: tuple[Response, ...]) -> str:
     several = len({r.smallest_important_change for r in responses}) > 1
-    shaded = "Shaded: too small to matter, for each outcome. " if several else ""
-    return f"{shaded}Grades: {', '.join(grade_words(grade) for grade in 'ABCD')}."
+    grades = ", ".join(grade_words(grade) for grade in "ABCD")
+    if several:
+        return say("benefit.shaded_and_grades", grades=grades)
+    return say("benefit.grades", grades=grades)
 
 
 def _table(responses: tuple[Response, ...]) -> Table:
-    difference = f"Difference, {LEVELS}"
-    head = ("Outcome", "Substance", "Ratings", difference, "95 % interval", "Matters from")
     return Table(
-        label=TITLE,
-        head=(*head, "Chance better", "Chance worse", "Grade"),
+        label=say("benefit.title"),
+        head=tuple(say(f"benefit.head.{name}") for name in HEAD),
         rows=tuple(_row(response) for response in responses),
     )
 

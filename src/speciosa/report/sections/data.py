@@ -6,6 +6,7 @@ from speciosa.report.blocks import Block, Pair, Pairs, Section
 from speciosa.report.parts import paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import as_sentence, as_word, data_words
+from speciosa.texts import say
 
 
 @section(50)
@@ -16,5 +17,5 @@ def data_box(view: View) -> Iterator[Section]:
     blocks: list[Block] = [Pairs(tuple(Pair(key, value) for key, value in lines))]
     learn = as_sentence(quality.learn_more)
     if learn:
-        blocks.append(paragraph(f"To learn more: {as_word(learn)}", "note"))
-    yield Section("data", "Data box", tuple(blocks), place="rail")
+        blocks.append(paragraph(say("data.to_learn_more", what=as_word(learn)), "note"))
+    yield Section("data", say("data.title"), tuple(blocks), place="rail")

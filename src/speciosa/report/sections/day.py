@@ -11,7 +11,6 @@ from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_hidden, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
-    PREDICTION,
     Span,
     as_word,
     clean,
@@ -21,28 +20,27 @@ from speciosa.report.words import (
     listing,
     number_words,
 )
-
-TITLE = "The day"
-EMPTY = "Nothing is shown: too little is recorded for a picture of the day."
-NOT_BOXED = "no value"
-OWN_CURVE = f"{PREDICTION}, moved by measured levels"
+from speciosa.texts import say
 
 
 @section(30)
 def day(view: View) -> Iterator[Section]:
     """Percentiles over the clock, or why there is no picture."""
     profile = view.assessment.day_profile
+    title = say("day.title")
     if is_hidden(view.assessment) or not (profile.panels and profile.hours):
-        yield Section("day", TITLE, (why_empty(view.assessment, EMPTY),), place="half")
+        empty = why_empty(view.assessment, say("day.empty"))
+        yield Section("day", title, (empty,), place="half")
         return
     days = max(panel.days for panel in profile.panels)
-    note = (Span(f"{count_words(days, 'day')}, over the clock"),)
-    yield Section("day", TITLE, (_figure(view.assessment),), place="half", note=note)
+    note = (Span(say("day.note", days=count_words(days, "day"))),)
+    yield Section("day", title, (_figure(view.assessment),), place="half", note=note)
 
 
 def _figure(assessment: Assessment) -> Figure:
     profile = assessment.day_profile
-    title = f"The day: {listing(as_word(panel.label) for panel in profile.panels)}"
+    panels = listing(as_word(panel.label) for panel in profile.panels)
+    title = say("day.figure", panels=panels)
     desc = " ".join(_result(panel, profile) for panel in profile.panels)
     return Figure(
         wide=draw_day(profile, WIDE, "day-w", title, desc),
@@ -57,19 +55,24 @@ def _figure(assessment: Assessment) -> Figure:
 def _caption(assessment: Assessment) -> str:
     if any(panel.kind == "exposure" for panel in assessment.day_profile.panels):
         own = any(level.used for level in assessment.exposure.measured)
-        return f"The upper curve is {OWN_CURVE if own else PREDICTION}."
-    return "Nothing here is a prediction."
+        return say("day.caption_own") if own else say("day.caption_predicted")
+    return say("day.caption_recorded")
 
 
 def _result(panel: DayPanel, profile: DayProfile) -> str:
     """Where the median is lowest and highest."""
+    name = outcome_name(panel.label)
     known = [(v, h) for v, h in zip(panel.p50, profile.hours, strict=True) if v is not None]
     if not known:
-        return f"{outcome_name(panel.label)}: too little recorded."
+        return say("day.too_little", name=name)
     (low, low_h), (high, high_h) = min(known), max(known)
-    return (
-        f"{outcome_name(panel.label)}: median {_value(panel, low)} around {_clock(low_h)} "
-        f"to {_value(panel, high)} around {_clock(high_h)}."
+    return say(
+        "day.median_from_to",
+        name=name,
+        low=_value(panel, low),
+        low_at=_clock(low_h),
+        high=_value(panel, high),
+        high_at=_clock(high_h),
     )
 
 
@@ -81,7 +84,7 @@ def _clock(hour: float) -> str:
 
 def _value(panel: DayPanel, value: float | None) -> str:
     if value is None:
-        return NOT_BOXED
+        return say("day.no_value")
     if panel.scale is None:
         return number_words(value)
     return fixed(value, decimals_of(panel.scale))
@@ -93,16 +96,18 @@ def _table(panel: DayPanel, profile: DayProfile) -> Table:
     every = [(_clock(h), *(_value(panel, v) for v in values)) for h, *values in rows]
     return Table(
         label=f"{outcome_name(panel.label)} ({clean(panel.unit)})",
-        head=("Clock", "5 %", "25 %", "median", "75 %", "95 %"),
+        head=(say("day.clock"), "5 %", "25 %", say("day.median"), "75 %", "95 %"),
         rows=tuple(_with_gaps_joined(every)),
     )
 
 
 def _with_gaps_joined(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Rows without any value that follow each other become one."""
-    for empty, group in groupby(rows, key=lambda row: set(row[1:]) == {NOT_BOXED}):
+    no_value = say("day.no_value")
+    for empty, group in groupby(rows, key=lambda row: set(row[1:]) == {no_value}):
         found = list(group)
         if empty and len(found) > 1:
-            yield (f"{found[0][0]} to {found[-1][0]}", *found[0][1:])
+            hours = say("day.hours_joined", first=found[0][0], last=found[-1][0])
+            yield (hours, *found[0][1:])
         else:
             yield from found

@@ -27,20 +27,16 @@ from speciosa.report.words import (
     number_words,
     typical_words,
 )
-from speciosa.report.words.professional_exposure import PERSONAL, PREDICTED, level_lines
+from speciosa.report.words.professional_exposure import level_lines
+from speciosa.texts import say
 
-TITLE: Final = "Levels"
-EMPTY: Final = "No level can be predicted from what is recorded."
-LEDE: Final = "What the doses would give in people in general: 5th, 50th and 95th of 100 people."
-LEDE_OWN: Final = "What the doses and the measured levels give together, in 90 of 100 cases."
-MIDDLE: Final = "The middle day is the median over whole days."
 DRAWN_DAYS: Final = 14
 AFTER_DAYS: Final = 4  # drawn after a last dose that is long past
 MOST_ROWS: Final = 92  # days in the table; the JSON holds all
 UNKNOWN: Final = "–"
 HEAD: Final = (
-    "Day", "Doses", "Amount", "Product, g", "Content, mg", "Cmax", "Cmin", "Cavg",
-    "Hours above own median", "Since the last dose",
+    "day", "doses", "amount", "weight", "content", "peak", "lowest", "mean", "above_median",
+    "since_dose",
 )  # fmt: skip
 
 
@@ -50,12 +46,15 @@ def levels(view: View) -> Iterator[Section]:
     assessment = view.assessment
     typical = assessment.exposure.typical
     if is_hidden(assessment) or not typical:
-        yield Section("levels", TITLE, (why_empty(assessment, EMPTY),), new_page=False)
+        empty = why_empty(assessment, say("levels.empty"))
+        yield Section("levels", say("levels.title"), (empty,), new_page=False)
         return
     own = bool(assessment.exposure.population)
-    lede = f"{LEDE_OWN if own else LEDE} {MIDDLE}"
+    title, lede = say("levels.title"), say("levels.lede_own") if own else say("levels.lede")
     if view.professional:
-        lede = PERSONAL if own else PREDICTED
+        title = say("levels.professional_title")
+        predicted = say("professional.exposure.predicted")
+        lede = say("professional.exposure.personal") if own else predicted
     blocks: list[Block] = [paragraph(lede, "lede"), _shown(view)]
     for one in typical:
         if len(typical) > 1:
@@ -63,7 +62,7 @@ def levels(view: View) -> Iterator[Section]:
         lines = pairs_of(level_lines(assessment.exposure, one))
         rows = lines if view.professional else tuple(_rows(assessment, one))
         blocks.append(Pairs(rows, "list"))
-    yield Section("levels", "Exposure" if view.professional else TITLE, tuple(blocks))
+    yield Section("levels", title, tuple(blocks))
 
 
 def _shown(view: View) -> Figure:
@@ -71,32 +70,36 @@ def _shown(view: View) -> Figure:
     figure = _figure(view.assessment)
     if not view.professional:
         return figure
-    tables = tuple(replace(table, head=HEAD) for table in figure.tables)
+    head = tuple(say(f"levels.professional_head.{name}") for name in HEAD)
+    tables = tuple(replace(table, head=head) for table in figure.tables)
     return replace(figure, tables=tables)
 
 
 def _rows(assessment: Assessment, typical: TypicalLevel) -> Iterator[Pair]:
     exposure, key = assessment.exposure, typical.substance
     days = tuple(day for day in exposure.levels if day.substance == key)
-    yield Pair("Predicted", as_sentence(f"{typical.analyte} in blood, {curve_words(exposure)}"))
+    predicted = say("levels.in_blood", analyte=typical.analyte, curve=curve_words(exposure))
+    yield Pair(say("levels.predicted"), as_sentence(predicted))
     for before in exposure.population_typical:
         if before.substance == key:
-            text = f"{as_start(middle_day_sentence(before))} on the middle day."
-            yield Pair("Without measured levels", text)
+            level = as_start(middle_day_sentence(before))
+            text = say("levels.on_the_middle_day", level=level)
+            yield Pair(say("levels.without_measured"), text)
     for name, value in typical_words(typical, days):
         yield Pair(name, as_start(as_sentence(value)))
     sentences = [compared_sentence(row) for row in exposure.compared if row.substance == key]
     if sentences:
-        yield Pair("Beside published levels", " ".join(sentences))
+        yield Pair(say("levels.beside_published"), " ".join(sentences))
     not_used = [level for level in exposure.measured if not level.used and level.substance == key]
     if not_used:
-        yield Pair("Measured, not used", as_sentence("; ".join(clean(m.reason) for m in not_used)))
+        reasons = "; ".join(clean(level.reason) for level in not_used)
+        yield Pair(say("levels.not_used"), as_sentence(reasons))
 
 
 def _figure(assessment: Assessment) -> Figure:
     window = assessment.window
     days = min(DRAWN_DAYS, max(window.days, 1))
-    end, which = _drawn_to(assessment, days)
+    end, caption = _drawn_to(assessment, days)
     start = end - timedelta(days=days - 1)
     picture = LevelPicture(
         levels=tuple(shown_levels(assessment)),
@@ -105,46 +108,47 @@ def _figure(assessment: Assessment) -> Figure:
         days=days,
         missing=assessment.timeline.missing,
     )
-    title = f"Predicted levels, {days_words(start, end)}"
-    desc = f"{_desc(assessment)} Each dose is a tick below."
+    title = say("levels.figure", days=days_words(start, end))
+    desc = say("levels.ticks", levels=_desc(assessment))
     return Figure(
         wide=draw_levels(picture, WIDE, "levels-w", title, desc),
         narrow=draw_levels(picture, NARROW, "levels-n", title, desc),
-        caption=f"{which}, hour by hour. The level is {curve_words(assessment.exposure)}.",
+        caption=caption,
         tables=tuple(_table(assessment, one) for one in assessment.exposure.typical),
     )
 
 
 def _drawn_to(assessment: Assessment, days: int) -> tuple[date, str]:
-    """The last day drawn and what is drawn; long after the last dose there is nothing to see."""
-    window = assessment.window
+    """The last day drawn and the caption; long after the last dose there is nothing to see."""
+    window, curve = assessment.window, curve_words(assessment.exposure)
+    drawn = count_words(days, "day")
     taken = (dose.at.date() for dose in assessment.timeline.doses if dose.amount > 0.0)
     last = max(taken, default=window.start)
     if last > window.end - timedelta(days=days):
-        return window.end, f"The last {count_words(days, 'day')}"
+        return window.end, say("levels.last_days", days=drawn, curve=curve)
     end = max(last + timedelta(days=AFTER_DAYS), window.start + timedelta(days=days - 1))
-    return end, f"{as_start(count_words(days, 'day'))} around the last dose"
+    return end, say("levels.around_last_dose", days=as_start(drawn), curve=curve)
 
 
 def _desc(assessment: Assessment) -> str:
     parts = [
-        f"{as_start(clean(one.analyte))}: peak of the middle day {band_words(one.peak, one.unit)}."
+        say("levels.peak", analyte=_name(one), peak=band_words(one.peak, one.unit))
         for one in assessment.exposure.typical
     ]
     return " ".join(parts)
+
+
+def _name(typical: TypicalLevel) -> str:
+    return as_start(clean(typical.analyte))
 
 
 def _table(assessment: Assessment, typical: TypicalLevel) -> Table:
     exposure, key = assessment.exposure, typical.substance
     used = {use.day: use for use in exposure.daily if use.substance == key}
     days = [day for day in exposure.levels if day.substance == key][-MOST_ROWS:]
-    head = (
-        "Day", "Doses", "Amount", "Weight, g", "Content, mg", "Peak", "Lowest", "Mean",
-        "Hours above your own median", "Since the last dose",
-    )  # fmt: skip
     return Table(
-        label=f"{as_start(clean(typical.analyte))}, predicted, {clean(typical.unit)}, by day",
-        head=head,
+        label=say("levels.by_day", analyte=_name(typical), unit=clean(typical.unit)),
+        head=tuple(say(f"levels.head.{name}") for name in HEAD),
         rows=tuple(_day(day, used.get(day.day)) for day in days),
     )
 

@@ -1,7 +1,8 @@
 """All findings in full: why, what to do, who, how sure, what triggered them, and the sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from speciosa.assessment.schema import Finding
 from speciosa.report.blocks import Entries, Entry, Pair, Section
@@ -20,26 +21,25 @@ from speciosa.report.words import (
 )
 from speciosa.report.words.professional_safety import finding_lines
 from speciosa.report.words.seen import is_quiet, seen_mark, seen_means
+from speciosa.texts import say
 
-TITLE = "Findings in full"
-NOTHING = "No finding. That is not the same as no risk: it only means that no rule fired."
-LEDE = (
-    "Most urgent first. A finding says what was seen, why it matters, what to do, who does it, "
-    "and how sure this is."
-)
+NAMED_ENTRIES: Final = 2
 
 
 @section(300)
 def findings(view: View) -> Iterator[Section]:
     """Every finding, also the quiet ones."""
     found = view.assessment.findings
+    title = say("findings.title")
     if not found:
-        yield Section("findings", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
+        nothing = paragraph(say("findings.nothing"), "empty")
+        yield Section("findings", title, (nothing,), new_page=False)
         return
     entry = _professional if view.professional else _entry
     entries = Entries(tuple(entry(finding) for finding in found), headed=True)
     note = (Span(count_words(len(found), "finding")),)
-    yield Section("findings", TITLE, (paragraph(LEDE, "lede"), entries), note=note)
+    lede = paragraph(say("findings.lede"), "lede")
+    yield Section("findings", title, (lede, entries), note=note)
 
 
 def _entry(finding: Finding) -> Entry:
@@ -56,24 +56,36 @@ def _entry(finding: Finding) -> Entry:
 def _professional(finding: Finding) -> Entry:
     """Codes before words, every source on a line of its own."""
     facts = (*pairs_of(finding_lines(finding)), *source_lines(finding.sources))
-    return replace(
-        _entry(finding), do=f"Told to the person: {as_sentence(finding.action)}", facts=facts
-    )
+    do = say("findings.told_to_the_person", action=as_sentence(finding.action))
+    return replace(_entry(finding), do=do, facts=facts)
 
 
 def _facts(finding: Finding) -> Iterator[Pair]:
     if finding.why:
-        yield Pair("Why", as_sentence(finding.why))
+        yield Pair(say("findings.why"), as_sentence(finding.why))
     if finding.who:
-        yield Pair("Who acts", as_start(clean(finding.who)))
+        yield Pair(say("findings.who"), as_start(clean(finding.who)))
     level, review = evidence_words(finding)
     severity = as_start(severity_words(finding.severity))
-    yield Pair("How sure", f"{severity}; evidence: {level}; {review}")
+    sure = say("findings.sure_line", severity=severity, level=level, review=review)
+    yield Pair(say("findings.sure"), sure)
     if finding.quiet:
-        yield Pair("Seen", f"Marked as seen. {seen_means(finding.severity)}")
+        means = say("findings.marked_as_seen", means=seen_means(finding.severity))
+        yield Pair(say("findings.seen"), means)
     if finding.because:
-        yield Pair("Because", "; ".join(clean(fact) for fact in finding.because))
+        yield Pair(say("findings.because"), "; ".join(_because(finding.because)))
     if finding.since is not None:
-        yield Pair("Since", date_words(finding.since, year=True))
+        yield Pair(say("findings.since"), date_words(finding.since, year=True))
     yield from sources_pair(finding.sources)
-    yield Pair("Rule", clean(finding.id))
+    yield Pair(say("findings.rule"), clean(finding.id))
+
+
+def _because(reasons: Sequence[str]) -> Iterator[str]:
+    """Facts as they are; of many entries only how many, their ids help nobody who reads."""
+    facts = [reason for reason in reasons if ": " in reason]
+    entries = [reason for reason in reasons if reason not in facts]
+    yield from map(clean, facts)
+    if len(entries) > NAMED_ENTRIES:
+        yield count_words(len(entries), "entry")
+    else:
+        yield from map(clean, entries)

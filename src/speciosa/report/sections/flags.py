@@ -6,6 +6,7 @@ from speciosa.assessment.schema import RedFlags
 from speciosa.report.blocks import RedFlagList, Section, Sign
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_sentence, clean, emergency_words, numbers_remark
+from speciosa.texts import say
 
 
 @section(70)
@@ -14,14 +15,15 @@ def flags(view: View) -> Iterator[Section]:
     red = view.assessment.red_flags
     signs = tuple(Sign(i.number, clean(i.signs).rstrip("."), as_sentence(i.do)) for i in red.items)
     number, remark = emergency_words(view.assessment), numbers_remark(view.assessment)
-    note = (Span(", ".join(part for part in (f"Emergency: {number}", remark) if part)),)
+    emergency = say("flags.emergency", number=number)
+    note = (Span(", ".join(part for part in (emergency, remark) if part)),)
     block = RedFlagList(signs, _numbers(red))
-    yield Section("flags", "Red flags", (block,), place="rail", note=note)
+    yield Section("flags", say("flags.title"), (block,), place="rail", note=note)
 
 
 def _numbers(red: RedFlags) -> tuple[str, ...]:
     """The other numbers that are known and that no sign names."""
     said = " ".join(item.do for item in red.items)
-    named = (("Crisis line", red.crisis), ("Poison centre", red.poison))
+    named = (("crisis", red.crisis), ("poison", red.poison))
     left = [(name, clean(number)) for name, number in named if number not in said]
-    return tuple(f"{name}: {number}" for name, number in left if number)
+    return tuple(say(f"flags.line.{name}", number=number) for name, number in left if number)

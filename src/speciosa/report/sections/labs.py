@@ -12,7 +12,6 @@ from speciosa.report.parts import is_hidden, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     Span,
-    as_sentence,
     clean,
     count_words,
     date_words,
@@ -20,36 +19,29 @@ from speciosa.report.words import (
     time_words,
     times_words,
 )
+from speciosa.texts import say
 
-TITLE: Final = "Laboratory and heart"
-EMPTY: Final = "No laboratory value, blood pressure or pulse is entered."
-LEDE: Final = (
-    "Each value on its day, with the upper limit. A value inside the limits does not show that all "
-    "is well, and one above it does not show the cause."
-)
-MARKS: Final = (
-    "Line: upper limit. Diamond: above it. Between two values nothing is known, so nothing is "
-    "drawn."
-)
-USUAL: Final = "Where the laboratory's own limit was not typed, a usual one is shown"
 PANELS: Final = 6
 MOST_ROWS: Final = 92  # of a series in the table; the JSON holds all
 UNKNOWN: Final = "–"
+HEAD: Final = ("when", "value", "limit", "against")
 
 
 @section(120)
 def labs(view: View) -> Iterator[Section]:
     """One picture for every few series, or that there is none."""
     found = [series for series in view.assessment.labs if series.values]
+    title = say("labs.title")
     if not found:
-        yield Section("labs", TITLE, (paragraph(EMPTY, "empty"),), new_page=False)
+        empty = paragraph(say("labs.empty"), "empty")
+        yield Section("labs", title, (empty,), new_page=False)
         return
     groups = chunks(found, PANELS)
-    blocks: list[Block] = [paragraph(LEDE, "lede")]
+    blocks: list[Block] = [paragraph(say("labs.lede"), "lede")]
     blocks += [_figure(view.assessment, group, i + 1) for i, group in enumerate(groups)]
     values = sum(len(series.values) for series in found)
     note = (Span(count_words(values, "value")),)
-    yield Section("labs", TITLE, tuple(blocks), note=note, new_page=False)
+    yield Section("labs", title, tuple(blocks), note=note, new_page=False)
 
 
 def _figure(assessment: Assessment, group: Sequence[LabSeries], place: int) -> Figure:
@@ -60,18 +52,19 @@ def _figure(assessment: Assessment, group: Sequence[LabSeries], place: int) -> F
         events=assessment.events,
         schedule=assessment.schedule,
     )
-    title = f"Values over time: {listing(clean(s.label) for s in group)}"
+    title = say("labs.figure", names=listing(clean(s.label) for s in group))
     desc = f"{_last_values(group)} {_above(group)}"
     return Figure(
         wide=draw_labs(picture, WIDE, f"labs-{place}-w", title, desc),
         narrow=draw_labs(picture, NARROW, f"labs-{place}-n", title, desc),
-        caption=f"{MARKS} {_usual(group)}".strip(),
+        caption=f"{say('labs.marks')} {_usual(group)}".strip(),
         tables=tuple(_table(series) for series in group),
     )
 
 
 def _last_values(group: Sequence[LabSeries]) -> str:
-    return f"Last values: {listing((_said(s, s.values[-1]) for s in group), most=PANELS)}."
+    values = listing((_said(series, series.values[-1]) for series in group), most=PANELS)
+    return say("labs.last_values", values=values)
 
 
 def _said(series: LabSeries, value: LabValue) -> str:
@@ -81,11 +74,16 @@ def _said(series: LabSeries, value: LabValue) -> str:
 def _above(group: Sequence[LabSeries]) -> str:
     """Which were ever above their limit, and when last."""
     names = [
-        f"{reading_name(series.name)} (last on {date_words(above[-1].at.date(), year=True)})"
+        _last_above(series, above[-1])
         for series in group
         if (above := [value for value in series.values if is_above(value)])
     ]
-    return f"Above the upper limit: {listing(names) or 'none of them'}."
+    return say("labs.above", names=listing(names)) if names else say("labs.none_above")
+
+
+def _last_above(series: LabSeries, value: LabValue) -> str:
+    day = date_words(value.at.date(), year=True)
+    return say("labs.last_above", name=reading_name(series.name), day=day)
 
 
 def _usual(group: Sequence[LabSeries]) -> str:
@@ -95,15 +93,16 @@ def _usual(group: Sequence[LabSeries]) -> str:
         for series in group
         if any(value.limit is not None and not value.own for value in series.values)
     }
-    return as_sentence(f"{USUAL} ({listing(sorted(reviews))})") if reviews else ""
+    return say("labs.usual", reviews=listing(sorted(reviews))) if reviews else ""
 
 
 def _table(series: LabSeries) -> Table:
     label = f"{clean(series.label)}, {clean(series.unit)}".strip(", ")
-    hidden = len(series.values) - MOST_ROWS
+    if len(series.values) > MOST_ROWS:
+        label = say("labs.most_rows", label=label, count=MOST_ROWS)
     return Table(
-        label=f"{label}, the last {MOST_ROWS} values" if hidden > 0 else label,
-        head=("When", "Value", "Upper limit", "Against the limit"),
+        label=label,
+        head=tuple(say(f"labs.head.{name}") for name in HEAD),
         rows=tuple(_row(value) for value in series.values[-MOST_ROWS:]),
     )
 
@@ -111,7 +110,7 @@ def _table(series: LabSeries) -> Table:
 def _row(value: LabValue) -> tuple[str, ...]:
     if value.limit is None:
         return (time_words(value.at), short_number(value.value), UNKNOWN, UNKNOWN)
-    whose = "laboratory's own" if value.own else "usual"
-    limit = f"{short_number(value.limit)} ({whose})"
+    whose = "own" if value.own else "usual"
+    limit = say(f"labs.limit.{whose}", limit=short_number(value.limit))
     times = times_words(value.value, value.limit)
     return (time_words(value.at), short_number(value.value), limit, times)

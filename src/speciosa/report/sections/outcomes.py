@@ -14,7 +14,6 @@ from speciosa.report.since_dose import since_dose_figure
 from speciosa.report.sparks import weekly_spark
 from speciosa.report.words import (
     CANNOT_TELL,
-    ONLY_LEVELS,
     Span,
     as_sentence,
     as_start,
@@ -41,11 +40,8 @@ from speciosa.report.words import (
 )
 from speciosa.report.words.professional import estimate_lines, seen_effect_words, why_not_words
 from speciosa.report.words.professional_model import sure_lines
+from speciosa.texts import say
 
-EMPTY = "Nothing is rated yet, so no outcome can be described."
-DESCRIBES = " This describes your diary. It is not an amount to aim for."
-TESTED = "A randomised test of this outcome stands beside it:"
-SMALL_LINE = "Small line: weekly means on the whole scale."
 PRINTED_WEIGHT = 0.005
 
 
@@ -54,7 +50,8 @@ def outcomes(view: View) -> Iterator[Section]:
     """In the person's order; where there is none, one part says why."""
     assessment = view.assessment
     if is_hidden(assessment) or not assessment.responses:
-        yield Section("outcomes", "Outcomes", (why_empty(assessment, EMPTY),), new_page=False)
+        why = why_empty(assessment, say("outcomes.empty"))
+        yield Section("outcomes", say("outcomes.title"), (why,), new_page=False)
         return
     several = len({r.substance for r in assessment.responses}) > 1
     blocks = _professional if view.professional else _blocks
@@ -77,8 +74,9 @@ def _tested(assessment: Assessment, response: Response) -> tuple[Block, ...]:
     wanted = response.outcome, response.substance
     for place, one in enumerate(assessment.tests):
         if (one.outcome, one.substance) == wanted:
-            link = Link(f"Randomised test: {outcome_name(one.label)}", anchor_of(place))
-            return (Paragraph((Span(f"{TESTED} "), link, Span("."))),)
+            link = Link(say("tests.title", name=outcome_name(one.label)), anchor_of(place))
+            beside = Span(f"{say('outcomes.tested_beside')} ")
+            return (Paragraph((beside, link, Span("."))),)
     return ()
 
 
@@ -86,14 +84,16 @@ def _blocks(assessment: Assessment, response: Response, key: str) -> tuple[Block
     lede = Paragraph((*seen_sentence(response), Span(" "), _chip(response)), "lede")
     blocks: list[Block] = [lede, *_tested(assessment, response)]
     if verdict_of(response) != CANNOT_TELL:
-        more = (ONLY_LEVELS, dose_sentence(response), chance_sentence(response))
-        blocks.append(paragraph(" ".join(s for s in more if s) + DESCRIBES))
+        more = (say("effects.only_levels"), dose_sentence(response), chance_sentence(response))
+        told = (*(s for s in more if s), say("outcomes.describes"))
+        blocks.append(paragraph(" ".join(told)))
     elif why := _why_not(response):
         blocks.append(paragraph(why))
     blocks += _figures(assessment, response, key)
     without = Pairs(tuple(_without(response)), "list")
     sure = _with_spark(_how_sure(response), assessment, response, key)
-    return (*blocks, Heading("Without it"), without, Heading("How sure"), sure)
+    blocks += [Heading(say("outcomes.without_it")), without]
+    return (*blocks, Heading(say("outcomes.how_sure")), sure)
 
 
 def _professional(assessment: Assessment, response: Response, key: str) -> tuple[Block, ...]:
@@ -105,10 +105,10 @@ def _professional(assessment: Assessment, response: Response, key: str) -> tuple
         words,
         *_tested(assessment, response),
         *([paragraph(why)] if why else []),
-        Heading("Estimates"),
+        Heading(say("outcomes.estimates")),
         Pairs(pairs_of(estimate_lines(response, earlier)), "list"),
         *_figures(assessment, response, key),
-        Heading("Credibility"),
+        Heading(say("outcomes.credibility")),
         _with_spark(pairs_of(sure_lines(response)), assessment, response, key),
     )
 
@@ -129,16 +129,16 @@ def _with_spark(
     line = assessment.timeline
     spark = weekly_spark(line.ratings, response.outcome, assessment.window, f"{key}-weeks")
     if spark is not None:
-        first = replace(first, value=f"{first.value} {SMALL_LINE}", spark=spark)
+        first = replace(first, value=f"{first.value} {say('outcomes.small_line')}", spark=spark)
     return Pairs((first, *rest), "list")
 
 
 def _without(response: Response) -> Iterator[Pair]:
     """What the levels cannot say: use against no use, and relief of withdrawal."""
-    yield Pair("Against no use at all", net_sentence(response))
+    yield Pair(say("outcomes.against_no_use"), net_sentence(response))
     withdrawal = withdrawal_sentence(response)
     if withdrawal:
-        yield Pair("Relief of withdrawal", withdrawal)
+        yield Pair(say("outcomes.relief_of_withdrawal"), withdrawal)
 
 
 def _chip(response: Response) -> Chip:
@@ -149,27 +149,35 @@ def _chip(response: Response) -> Chip:
 def _how_sure(response: Response) -> Iterator[Pair]:
     """Each line is one reason to believe the result more or less."""
     told = verdict_of(response) != CANNOT_TELL
-    rated = scale_words(response.scale, response.better)
-    count = count_words(response.n_ratings, "rating")
-    yield Pair("Rated", f"{as_start(clean(response.label))}, {rated}; {count}.")
+    yield Pair(say("outcomes.rated"), _rated(response))
     if told:
-        yield Pair("Grade", _reasons(response))
-    yield Pair(f"Did doses follow {symptom_words(response)}?", indication_words(response))
+        yield Pair(say("outcomes.grade"), _reasons(response))
+    asked = say("outcomes.did_doses_follow", symptoms=symptom_words(response))
+    yield Pair(asked, indication_words(response))
     family = family_words(response)
     if family:
-        yield Pair("Model", family)
+        yield Pair(say("outcomes.model"), family)
     tipping = tipping_sentence(response)
     if tipping:
-        yield Pair("Questions not answered", tipping)
+        yield Pair(say("outcomes.not_answered"), tipping)
     if told:
-        yield Pair("What the diary adds", learned_words(response))
+        yield Pair(say("outcomes.what_diary_adds"), learned_words(response))
     if response.checks:
-        yield Pair("Model check", _checks(response))
+        yield Pair(say("outcomes.model_check"), _checks(response))
     if response.variants:
-        yield Pair("Model variants", _variants(response))
+        yield Pair(say("outcomes.model_variants"), _variants(response))
     notes = " ".join(as_sentence(note) for note in response.notes)
     if notes:
-        yield Pair("Notes", notes)
+        yield Pair(say("outcomes.notes"), notes)
+
+
+def _rated(response: Response) -> str:
+    return say(
+        "outcomes.rated_how",
+        label=as_start(clean(response.label)),
+        scale=scale_words(response.scale, response.better),
+        count=count_words(response.n_ratings, "rating"),
+    )
 
 
 def _why_not(response: Response) -> str:
@@ -197,4 +205,6 @@ def _variants(response: Response) -> str:
         for v in kept
         if v.weight >= PRINTED_WEIGHT
     ]
-    return f"{as_start(', '.join(named))} of the weight." if named else "No variant carries weight."
+    if not named:
+        return say("outcomes.no_weight")
+    return say("outcomes.weights", variants=as_start(", ".join(named)))

@@ -9,7 +9,6 @@ from speciosa.report.names import outcome_name
 from speciosa.report.parts import is_hidden, paragraph, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import (
-    UNKNOWN,
     as_sentence,
     clean,
     days_words,
@@ -17,30 +16,22 @@ from speciosa.report.words import (
 )
 from speciosa.report.words.professional import difference_words
 from speciosa.report.words.two_periods import days_difference
-
-TITLE = "One product after another"
-EMPTY = (
-    "Nothing is compared: that needs two products or batches of one substance, each with at "
-    "least 7 rated days and 15 ratings of something you aim at."
-)
-LEDE = (
-    "How days with one product differ from days with the one before. Everything else that changed "
-    "is part of the difference, so it says nothing about what the product does."
-)
+from speciosa.texts import say
 
 
 @section(410)
 def periods(view: View) -> Iterator[Section]:
     """One part for each pair of products; the outcomes under it."""
-    found = view.assessment.periods
+    title, found = say("periods.title"), view.assessment.periods
     if is_hidden(view.assessment) or not found:
-        yield Section("periods", TITLE, (why_empty(view.assessment, EMPTY),), new_page=False)
+        why = why_empty(view.assessment, say("periods.empty"))
+        yield Section("periods", title, (why,), new_page=False)
         return
-    blocks: list[Block] = [paragraph(LEDE, "lede")]
+    blocks: list[Block] = [paragraph(say("periods.lede"), "lede")]
     for (later, before), group in groupby(sorted(found, key=_sides), key=_sides):
         blocks += _pair(later, before, list(group), view)
-    table = Table(TITLE, HEAD, tuple(row for one in found for row in _rows(one)))
-    yield Section("periods", TITLE, (*blocks, table), new_page=False)
+    table = Table(title, _head(), tuple(row for one in found for row in _rows(one)))
+    yield Section("periods", title, (*blocks, table), new_page=False)
 
 
 def _sides(one: Comparison) -> tuple[str, str]:
@@ -49,10 +40,10 @@ def _sides(one: Comparison) -> tuple[str, str]:
 
 def _pair(later: str, before: str, group: Sequence[Comparison], view: View) -> Iterator[Block]:
     """What else differed, then each outcome."""
-    yield Heading(f"{later} against {before}")
+    yield Heading(say("periods.against", later=later, before=before))
     others = dict.fromkeys(as_sentence(text) for one in group for text in one.confounders)
     if others:
-        yield paragraph("What else differed, or may have:")
+        yield paragraph(say("periods.what_else"))
         yield Bullets(tuple(others))
     said = difference_words if view.professional else _difference
     rows = tuple(Pair(outcome_name(one.label), said(one)) for one in group)
@@ -61,11 +52,18 @@ def _pair(later: str, before: str, group: Sequence[Comparison], view: View) -> I
 
 def _difference(one: Comparison) -> str:
     """The difference between the days, in the outcome's own points."""
-    where = "on days with the later one"
-    return days_difference(one.difference, one.scale, one.reasons, "days", where)
+    return days_difference(one.difference, one.scale, one.reasons, "products")
 
 
-HEAD = ("Outcome", "Product", "Days rated", "From, to", "Ratings", "Doses a day")
+def _head() -> tuple[str, ...]:
+    return (
+        say("periods.outcome"),
+        say("periods.product"),
+        say("periods.days_rated"),
+        say("periods.from_to"),
+        say("periods.ratings"),
+        say("periods.doses_a_day"),
+    )
 
 
 def _rows(one: Comparison) -> Iterator[tuple[str, ...]]:
@@ -82,5 +80,5 @@ def _rows(one: Comparison) -> Iterator[tuple[str, ...]]:
 
 def _when(side: ArmSummary) -> str:
     if side.first is None or side.last is None:
-        return UNKNOWN
+        return say("figures.not_known")
     return days_words(side.first, side.last)

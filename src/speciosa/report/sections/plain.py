@@ -7,6 +7,7 @@ from speciosa.report.parts import paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import plain_words
 from speciosa.report.words.professional_summary import patient_words, summary_words
+from speciosa.texts import say
 
 
 @section(10)
@@ -21,5 +22,5 @@ def plain(view: View) -> Iterator[Section]:
     )
     if view.professional:
         blocks = (paragraph(patient_words(view.assessment), "note"), *blocks)
-    title = "Summary" if view.professional else "In plain words"
+    title = say("plain_section.summary" if view.professional else "plain_section.title")
     yield Section("plain", title, blocks, place="main")

@@ -9,15 +9,16 @@ from speciosa.report.blocks import Pair, Pairs, Section
 from speciosa.report.parts import pairs_of, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.sparks import totals_spark
-from speciosa.report.words import as_sentence, as_start, clean, count_words, typed_words
-from speciosa.report.words.professional_scales import scale_line
-
-TITLE = "Questionnaires"
-LEDE = (
-    "Totals as they were entered or added up from the answers. They describe the days asked about; "
-    "none of them is a diagnosis."
+from speciosa.report.words import (
+    as_sentence,
+    as_start,
+    clean,
+    count_words,
+    date_words,
+    typed_words,
 )
-LINES = "Small lines: the totals in order, each on its whole scale."
+from speciosa.report.words.professional_scales import scale_line
+from speciosa.texts import say
 
 
 @section(420)
@@ -29,10 +30,11 @@ def scales(view: View) -> Iterator[Section]:
     rows = [*told, *_not_read(view.assessment)]
     if not rows:
         return
-    lede = f"{LEDE} {LINES}" if any(row.spark for row in told) else LEDE
-    blocks = (paragraph(lede, "lede"), Pairs(tuple(rows), "list"))
+    lede = [say("scales.lede")]
+    lede += [say("scales.small_lines")] if any(row.spark for row in told) else []
+    blocks = (paragraph(" ".join(lede), "lede"), Pairs(tuple(rows), "list"))
     note = (paragraph(count_words(len(found.totals), "total")).parts[0],) if found.totals else ()
-    yield Section("scales", TITLE, blocks, note=note, new_page=False)
+    yield Section("scales", say("scales.title"), blocks, note=note, new_page=False)
 
 
 def _with_lines(rows: Iterable[Pair], assessment: Assessment) -> list[Pair]:
@@ -67,16 +69,18 @@ def _said(total: Total) -> str:
     scored = total.scored
     reached = _reached(scored)
     meaning = scored.band or scored.why_no_band
-    day = f"{total.day.day} {total.day:%B %Y}"
-    return f"{reached} on {day}{': ' if meaning else ''}{meaning}"
+    day = date_words(total.day, year=True)
+    if not meaning:
+        return say("scales.reached_on", reached=reached, day=day)
+    return say("scales.reached_meaning", reached=reached, day=day, meaning=meaning)
 
 
 def _reached(scored: Scored) -> str:
     parts = [] if scored.total is None else [typed_words(scored.total)]
     if scored.count is not None:
-        parts.append(f"{count_words(scored.count, 'answer')} that counts")
+        parts.append(say("scales.counted", answers=count_words(scored.count, "answer")))
     if scored.without is not None:
-        parts.append(f"{typed_words(scored.without)} without the questions shown apart")
+        parts.append(say("scales.without_apart", total=typed_words(scored.without)))
     return ", ".join(parts) or as_start(scored.why_no_total)
 
 
@@ -84,6 +88,7 @@ def _not_read(assessment: Assessment) -> Iterator[Pair]:
     """Fillings without a total, and entries that could not be used."""
     for total in assessment.scales.incomplete:
         scored = total.scored
-        yield Pair(clean(scored.name), as_sentence(clean(f"No total: {scored.why_no_total}")))
+        why = clean(say("scales.no_total", why=scored.why_no_total))
+        yield Pair(clean(scored.name), as_sentence(why))
     for unread in assessment.scales.unread:
         yield Pair(clean(unread.typed), as_sentence(clean(unread.why)))

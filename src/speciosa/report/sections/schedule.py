@@ -9,23 +9,22 @@ from speciosa.report.parts import paragraph, source_lines, source_text
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_sentence, as_start, clean, date_words, due_words
 from speciosa.report.words.professional_safety import due_line
-
-TITLE = "Schedule"
-NOTHING = "Nothing is due by the rules of this version. That is not the same as nothing to check."
+from speciosa.texts import say
 
 
 @section(600)
 def schedule(view: View) -> Iterator[Section]:
     """Overdue first, as the assessment orders it."""
-    found = view.assessment.schedule
+    title, found = say("schedule.title"), view.assessment.schedule
     if not found:
-        yield Section("schedule", TITLE, (paragraph(NOTHING, "empty"),), new_page=False)
+        nothing = paragraph(say("schedule.nothing"), "empty")
+        yield Section("schedule", title, (nothing,), new_page=False)
         return
     year = view.assessment.window.end.year
     rows = tuple(_professional(due) if view.professional else _row(due, year) for due in found)
     strip = checks_figure(found, view.assessment.window.end)
-    note = (Span("overdue first"),)
-    yield Section("schedule", TITLE, (strip, Pairs(rows, "list")), note=note, new_page=False)
+    note = (Span(say("schedule.overdue_first")),)
+    yield Section("schedule", title, (strip, Pairs(rows, "list")), note=note, new_page=False)
 
 
 def _professional(due: Due) -> Pair:
@@ -34,14 +33,16 @@ def _professional(due: Due) -> Pair:
     return Pair(
         key=as_start(clean(due.what)),
         lead=due_line(due),
-        value=f"{as_sentence(due.why)} Review: {due.review}.",
+        value=say("schedule.why_and_review", why=as_sentence(due.why), review=due.review),
         late=due.overdue_days > 0,
         more=sources,
     )
 
 
 def _row(due: Due, year: int) -> Pair:
-    done = f"Last done {date_words(due.done, year=due.done.year != year)}." if due.done else ""
+    done = ""
+    if due.done:
+        done = say("schedule.last_done", day=date_words(due.done, year=due.done.year != year))
     sources = " ".join(source_text(source) for source in due.sources)
     parts = (as_sentence(due.why), done, sources, as_sentence(due.review))
     return Pair(

@@ -10,13 +10,12 @@ from speciosa.report.section import View, section
 from speciosa.report.words import clean
 from speciosa.report.words.hidden import hidden_note
 from speciosa.report.words.since import (
-    NOTHING,
-    TITLE,
     change_lines,
     finding_words,
     since_lede,
     use_lines,
 )
+from speciosa.texts import say
 
 
 @section(101)
@@ -29,16 +28,19 @@ def since(view: View) -> Iterator[Section]:
     blocks: list[Block] = [paragraph(since_lede(assessment, found), "lede")]
     if found.findings:
         rows = tuple(_entry(change, view) for change in found.findings)
-        blocks += [Heading("Findings"), Entries(rows)]
+        blocks += [Heading(say("since_section.findings")), Entries(rows)]
     lines = list(change_lines(found, hidden=hidden, year=assessment.window.end.year))
     used = [] if hidden else list(use_lines(assessment, found))
     if not found.findings and not lines:
-        blocks.append(paragraph(NOTHING, "empty"))
+        blocks.append(paragraph(say("since_words.nothing_else"), "empty"))
     if lines or used:
-        blocks += [Heading("What else changed"), Pairs(pairs_of((*lines, *used)), "list")]
+        blocks += [
+            Heading(say("since_section.what_else")),
+            Pairs(pairs_of((*lines, *used)), "list"),
+        ]
     if hidden:
         blocks.append(paragraph(hidden_note(assessment), "empty"))
-    yield Section("since", TITLE, tuple(blocks), new_page=False)
+    yield Section("since", say("since_words.title"), tuple(blocks), new_page=False)
 
 
 def _entry(change: FindingChange, view: View) -> Entry:

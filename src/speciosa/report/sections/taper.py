@@ -9,13 +9,11 @@ from speciosa.report.section import View, section
 from speciosa.report.taper import plan_figure
 from speciosa.report.words import Span
 from speciosa.report.words.taper import (
-    HELD,
-    PLAN_LEDE,
-    PLAN_TITLE,
     plan_lines_person,
     plan_lines_professional,
     plan_words,
 )
+from speciosa.texts import say
 
 
 @section(510)
@@ -26,22 +24,22 @@ def taper(view: View) -> Iterator[Section]:
         return
     amounts = view.audience == "professional"
     blocks = tuple(_blocks(found, amounts=amounts))
-    yield Section("taper", PLAN_TITLE, blocks, new_page=False)
+    yield Section("taper", say("taper_words.title"), blocks, new_page=False)
 
 
 def _blocks(found: Followed, *, amounts: bool) -> Iterator[Block]:
-    yield paragraph(PLAN_LEDE, "lede")
+    yield paragraph(say("taper_words.lede"), "lede")
     if found.holds:
         what = (
-            Span(HELD, strong=True),
-            Span(" What to do: "),
-            Link("Findings in full", "findings"),
+            Span(say("taper_words.held"), strong=True),
+            Span(f" {say('taper_section.what_to_do')} "),
+            Link(say("taper_section.findings"), "findings"),
         )
         yield Paragraph(what)
     yield Pairs(tuple(Pair(key, value) for key, value in plan_words(found)), "list")
-    yield Heading("So far")
+    yield Heading(say("taper_section.so_far"))
     yield Bullets(plan_lines_professional(found) if amounts else plan_lines_person(found))
     picture = plan_figure(found) if amounts else None
     if picture is not None:
-        yield Heading("Planned and taken")
+        yield Heading(say("taper_section.planned_and_taken"))
         yield picture

@@ -11,15 +11,7 @@ from speciosa.report.section import View, section
 from speciosa.report.words import Span
 from speciosa.report.words.assigned import assigned_headline, pairs_sentence
 from speciosa.report.words.professional_scales import assigned_lines, assigned_words
-
-LEDE = (
-    "Chance decided, so habit cannot explain this result. It counts what was allotted, whether or "
-    "not it was followed, and stands beside what the whole diary says."
-)
-BY_ASSIGNMENT = (
-    "Randomised n-of-1 test, analysed by assignment; it stands beside what the whole diary says."
-)
-NOT_NET = "It does not say what using it does against not using it, and it is not advice to use."
+from speciosa.texts import say
 
 
 @section(210)
@@ -29,15 +21,16 @@ def tests(view: View) -> Iterator[Section]:
     for place, result in enumerate(found):
         blocks = list((_professional if view.professional else _blocks)(result, place))
         if place == len(found) - 1:
-            blocks += [Heading("What it does not say"), Bullets((*assigned_limits(found), NOT_NET))]
-        title = f"Randomised test: {outcome_name(result.label)}"
+            limits = (*assigned_limits(found), say("tests.not_net"))
+            blocks += [Heading(say("tests.not_said")), Bullets(limits)]
+        title = say("tests.title", name=outcome_name(result.label))
         yield Section(anchor_of(place), title, tuple(blocks), new_page=False)
 
 
 def _professional(result: AssignedResult, place: int) -> Iterator[Block]:
     """Estimate with its interval, p value and adherence; then every pair."""
     if not place:
-        yield paragraph(BY_ASSIGNMENT, "lede")
+        yield paragraph(say("tests.lede_professional"), "lede")
     yield paragraph(assigned_words(result))
     yield Pairs(pairs_of(assigned_lines(result)), "list")
     yield from assigned_picture(result, place)
@@ -45,8 +38,8 @@ def _professional(result: AssignedResult, place: int) -> Iterator[Block]:
 
 def _blocks(result: AssignedResult, place: int) -> Iterator[Block]:
     if not place:
-        yield paragraph(LEDE, "lede")
-    chip = (Span(" "), Chip("A", "randomised")) if result.grade_a else ()
+        yield paragraph(say("tests.lede"), "lede")
+    chip = (Span(" "), Chip("A", say("tests.randomised"))) if result.grade_a else ()
     yield Paragraph((Span(assigned_headline(result)), *chip))
     yield paragraph(pairs_sentence(result))
     yield from assigned_blocks(result, place)

@@ -18,27 +18,22 @@ from speciosa.report.words import (
     listing,
     window_words,
 )
-
-TITLE = "Time line"
-EMPTY = "Nothing is recorded yet."
+from speciosa.texts import say
 
 
 @section(100)
 def timeline(view: View) -> Iterator[Section]:
     """The picture, or why there is none."""
-    assessment = view.assessment
+    title, assessment = say("timeline.title"), view.assessment
     if is_hidden(assessment) or not assessment.quality.days_with_entries:
-        yield Section("timeline", TITLE, (why_empty(assessment, EMPTY),))
+        yield Section("timeline", title, (why_empty(assessment, say("timeline.empty")),))
         return
-    lede = (
-        f"{window_words(assessment.window)} on one time axis. "
-        "Dotted lines: a medicine or batch changed."
-    )
-    yield Section("timeline", TITLE, (paragraph(lede, "lede"), _figure(assessment)))
+    lede = say("timeline.lede", window=window_words(assessment.window))
+    yield Section("timeline", title, (paragraph(lede, "lede"), _figure(assessment)))
 
 
 def _figure(assessment: Assessment) -> Figure:
-    title = f"Time line, {window_words(assessment.window)}"
+    title = say("timeline.picture", window=window_words(assessment.window))
     desc = _desc(assessment)
     window = assessment.window
     axis = time_axis(window.start, max(window.days, 1), assessment.timeline.missing, 0, WIDE)
@@ -57,26 +52,20 @@ def _desc(assessment: Assessment) -> str:
         f"{count_words(g.days, 'day')} ({days_words(g.start, g.end)})"
         for g in assessment.timeline.missing
     ]
-    without = f"Without any entry: {listing(missing)}." if missing else "No day is missing."
-    return (
-        f"Predicted exposure, doses, {shown or 'no ratings'}, events, checks, medicines and "
-        f"products on one time axis. {without}"
-    )
+    without = say("timeline.no_day_missing")
+    if missing:
+        without = say("timeline.days_missing", days=listing(missing))
+    return f"{say('timeline.drawn', outcomes=shown or say('timeline.no_ratings'))} {without}"
 
 
 def _caption(assessment: Assessment, axis: TimeAxis) -> str:
     hidden = [outcome_name(s.label) for s in assessment.timeline.ratings[MOST_OUTCOMES:]]
-    rest = f" Not drawn, but in the numbers: {listing(hidden)}." if hidden else ""
-    return f"The level is {curve_words(assessment.exposure)}. {_how(axis)} {MARKS}{rest}"
-
-
-MARKS = "Events carry their grade, 1 to 5. Broken square: a check that was due and is missing."
+    rest = [say("timeline.not_drawn", outcomes=listing(hidden))] if hidden else []
+    level = say("timeline.level", curve=curve_words(assessment.exposure))
+    return " ".join((level, _how(axis), say("timeline.marks"), *rest))
 
 
 def _how(axis: TimeAxis) -> str:
     if axis.stretch == 1:
-        return (
-            "Ratings as dots, seven-day mean as a line; the line stops where nothing was recorded."
-        )
-    word = stretch_words(axis.stretch)
-    return f"Ratings as {word} bars over their middle half, the {word} mean as a line."
+        return say("timeline.ratings_as_dots")
+    return say("timeline.ratings_as_bars", stretch=stretch_words(axis.stretch))

@@ -8,10 +8,10 @@ from speciosa.report.parts import is_hidden, why_empty
 from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_start, clean, count_words, due_words, use_words
 from speciosa.report.words.professional_exposure import professional_use
+from speciosa.texts import say
 
 SHOWN_CHECKS = 4
 FIRST_CHECKS = 2  # a full sheet of paper shows only these
-NOTHING = "No dose is recorded, so nothing can be said about use."
 
 
 @section(60)
@@ -20,14 +20,15 @@ def use(view: View) -> Iterator[Section]:
     assessment = view.assessment
     blocks: list[Block] = []
     if is_hidden(assessment) or not assessment.quality.doses:
-        blocks.append(why_empty(assessment, NOTHING))
+        blocks.append(why_empty(assessment, say("use.nothing")))
     lines = [*_doses(view), *_checks(assessment)]
     if lines:
         blocks.append(Pairs(tuple(lines)))
     if len(assessment.schedule) > FIRST_CHECKS:
-        text = f"All {count_words(len(assessment.schedule), 'check')} and why: "
-        blocks.append(Paragraph((Span(text), Link("Schedule", "schedule")), "note"))
-    yield Section("use", "Use", tuple(blocks), place="rail")
+        text = say("use.all_and_why", checks=count_words(len(assessment.schedule), "check"))
+        link = Link(say("schedule.title"), "schedule")
+        blocks.append(Paragraph((Span(f"{text} "), link), "note"))
+    yield Section("use", say("use.title"), tuple(blocks), place="rail")
 
 
 def _doses(view: View) -> list[Pair]:

@@ -9,20 +9,13 @@ from speciosa.report.section import View, section
 from speciosa.report.words import Span, as_start, clean
 from speciosa.report.words.professional_safety import acts_words
 from speciosa.report.words.visit import (
-    ALL_HIDDEN,
-    LEDE,
-    NOTHING,
-    TITLE,
+    FILE,
     change_words,
     count_note,
     from_words,
     shown_questions,
 )
-
-ASKED = (
-    "What the person was given to ask, in their words, most urgent first; each with the findings, "
-    "checks, events or outcomes behind it."
-)
+from speciosa.texts import say
 
 
 @section(305)
@@ -31,16 +24,17 @@ def visit(view: View) -> Iterator[Section]:
     shown = shown_questions(view.assessment)
     note = (Span(count_note(view.assessment, len(shown))),)
     if not shown:
-        why = ALL_HIDDEN if view.assessment.questions else NOTHING
-        yield Section("visit", TITLE, (paragraph(why, "empty"),), new_page=False)
+        hidden = say("visit.all_hidden", file=FILE)
+        why = hidden if view.assessment.questions else say("visit.nothing")
+        yield Section("visit", say("visit.title"), (paragraph(why, "empty"),), new_page=False)
         return
     rows = Pairs(tuple(_row(one, view) for one in shown), "list")
-    blocks: tuple[Block, ...] = (paragraph(LEDE, "lede"), rows)
+    blocks: tuple[Block, ...] = (paragraph(say("visit.lede"), "lede"), rows)
     if view.professional:
-        blocks = (paragraph(ASKED, "lede"), rows)
+        blocks = (paragraph(say("visit_section.lede_professional"), "lede"), rows)
     else:
         blocks = (*blocks, paragraph(change_words(view.assessment), "note"))
-    yield Section("visit", TITLE, blocks, note=note, new_page=False)
+    yield Section("visit", say("visit.title"), blocks, note=note, new_page=False)
 
 
 def _row(question: VisitQuestion, view: View) -> Pair:
@@ -50,5 +44,5 @@ def _row(question: VisitQuestion, view: View) -> Pair:
         key=acts_words(question.ask) if view.professional else as_start(clean(question.ask)),
         lead=clean(question.text),
         value="",
-        more=(f"{come} Name: {clean(question.id)}.",),
+        more=(say("visit_section.from_and_name", from_what=come, name=clean(question.id)),),
     )

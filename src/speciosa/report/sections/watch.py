@@ -11,62 +11,53 @@ from speciosa.report.section import View, section
 from speciosa.report.words import as_sentence, as_start, clean
 from speciosa.report.words.professional_scales import e_value_words, quiet_words
 from speciosa.report.words.watch import (
-    BASES,
     alerts_of,
+    basis_sentence,
     evidence_sentence,
     quiet_sentence,
     since_sentence,
     watches_of,
 )
-
-TITLE = "Watched over time"
-EMPTY = "Nothing is watched yet: no doses taken as needed are recorded."
-LEDE = (
-    "Each statement is checked again with every day of the diary. If nothing is behind them, the "
-    "chance that any of them ever raises an alert is at most 5 %, however often you look, as long "
-    "as what each rests on holds."
-)
-SEQUENTIAL = (
-    "Anytime-valid e-values, looked at with every day. Family-wise probability of any false alarm: "
-    "at most 0.05 over all looks, given the assumption of each statement."
-)
-DO = "Look at what changed around that day, and talk about it with a professional."
-NO_ALERT = "No statement has raised an alert. That is not proof that nothing changed."
+from speciosa.texts import say
 
 
 @section(310)
 def watch(view: View) -> Iterator[Section]:
     """Alerts in full; the others in a quiet list."""
-    assessment = view.assessment
+    title, assessment = say("watch_section.title"), view.assessment
     found = watches_of(assessment)
     if is_hidden(assessment) or not any(one.watched or one.not_watched for one in found):
-        yield Section("watch", TITLE, (why_empty(assessment, EMPTY),), new_page=False)
+        why = why_empty(assessment, say("watch_section.empty"))
+        yield Section("watch", title, (why,), new_page=False)
         return
-    blocks: list[Block] = [paragraph(SEQUENTIAL if view.professional else LEDE, "lede")]
+    lede = say("watch_section.lede_professional" if view.professional else "watch_section.lede")
+    blocks: list[Block] = [paragraph(lede, "lede")]
     alerts = alerts_of(assessment)
     if alerts:
         blocks.append(Entries(tuple(_shown(alert, view) for alert in alerts), headed=True))
     elif any(one.watched for one in found):
-        blocks.append(paragraph(NO_ALERT))
-    yield Section("watch", TITLE, (*blocks, *_quiet(view)), new_page=False)
+        blocks.append(paragraph(say("watch_section.no_alert")))
+    yield Section("watch", title, (*blocks, *_quiet(view)), new_page=False)
 
 
 def _shown(alert: Alert, view: View) -> Entry:
     if not view.professional:
         return _entry(alert)
     evidence = (alert.key, f"{as_start(e_value_words(alert))}.")
-    facts = pairs_of([evidence, ("Assumption", as_sentence(alert.assumption))])
+    assumption = (say("watch_section.assumption"), as_sentence(alert.assumption))
+    facts = pairs_of([evidence, assumption])
     return replace(_entry(alert), do=since_sentence(alert), facts=facts)
 
 
 def _entry(alert: Alert) -> Entry:
+    sure = f"{basis_sentence(alert)} {evidence_sentence(alert)}"
     return Entry(
         sign=watch_sign(),
         what=clean(alert.statement),
-        do=f"{since_sentence(alert)} {DO}",
+        do=f"{since_sentence(alert)} {say('watch_section.what_to_do')}",
         facts=(
-            Pair("How sure", f"{BASES[alert.basis]} {evidence_sentence(alert)}"),
-            Pair("Rests on", as_sentence(alert.assumption)),
+            Pair(say("watch_section.how_sure"), sure),
+            Pair(say("watch_section.rests_on"), as_sentence(alert.assumption)),
         ),
     )
 
@@ -78,9 +69,9 @@ def _quiet(view: View) -> Iterator[Block]:
     found = watches_of(assessment)
     others = [w for one in found for w in one.watched if w.key not in raised]
     if others:
-        yield Heading("Watched, no alert")
+        yield Heading(say("watch_section.quiet"))
         yield Bullets(tuple(quiet(one) for one in others))
     left = [as_sentence(text) for one in found for text in one.not_watched]
     if left:
-        yield Heading("Not watched")
+        yield Heading(say("watch_section.not_watched"))
         yield Bullets(tuple(left))

@@ -7,14 +7,10 @@ control characters; a face still escapes it for its own format.
 
 from speciosa.report.words.effects import (
     CANNOT_TELL,
-    LEVELS,
     NO_CLEAR_DIFFERENCE,
-    NOT_WITHOUT,
-    ONLY_LEVELS,
     EffectWords,
     by_substance,
     chance_sentence,
-    direction_words,
     dose_sentence,
     effect_words,
     interval_words,
@@ -28,18 +24,15 @@ from speciosa.report.words.effects import (
     why_sentence,
 )
 from speciosa.report.words.exposure import (
-    MIDDLE_DAY,
-    NOTHING_LIKE,
-    PREDICTION,
     band_words,
     compared_sentence,
     curve_words,
     level_words,
+    middle_day_names,
     middle_day_sentence,
     typical_words,
 )
 from speciosa.report.words.figures import (
-    UNKNOWN,
     amount_words,
     chance_words,
     count_words,
@@ -52,15 +45,14 @@ from speciosa.report.words.figures import (
     times_words,
     typed_words,
 )
-from speciosa.report.words.hidden import NOT_UNDER_18, hidden_line, hidden_note, hidden_words
+from speciosa.report.words.hidden import hidden_line, hidden_note, hidden_words
 from speciosa.report.words.net import (
-    MAY_BE_WITHDRAWAL,
     net_sentence,
     net_verdict,
     tipping_sentence,
     withdrawal_sentence,
 )
-from speciosa.report.words.plain import DISCLAIMER, EXPECTATION, Plain, plain_words
+from speciosa.report.words.plain import Plain, plain_words
 from speciosa.report.words.safety import (
     data_words,
     emergency_words,
@@ -104,23 +96,9 @@ from speciosa.report.words.times import (
     window_words,
 )
 
-SIMULATED = "Simulated example: this person and every number are invented."
-
 __all__ = [
     "CANNOT_TELL",
-    "DISCLAIMER",
-    "EXPECTATION",
-    "LEVELS",
-    "MAY_BE_WITHDRAWAL",
-    "MIDDLE_DAY",
-    "NOTHING_LIKE",
-    "NOT_UNDER_18",
-    "NOT_WITHOUT",
     "NO_CLEAR_DIFFERENCE",
-    "ONLY_LEVELS",
-    "PREDICTION",
-    "SIMULATED",
-    "UNKNOWN",
     "EffectWords",
     "Plain",
     "Span",
@@ -143,7 +121,6 @@ __all__ = [
     "date_words",
     "days_words",
     "decimals_of",
-    "direction_words",
     "dose_sentence",
     "due_words",
     "effect_words",
@@ -164,6 +141,7 @@ __all__ = [
     "learned_words",
     "level_words",
     "listing",
+    "middle_day_names",
     "middle_day_sentence",
     "net_sentence",
     "net_verdict",

@@ -5,7 +5,6 @@ says so: it is not "use against no use". Whether it is better or worse depends o
 two are never mixed up.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -29,6 +28,7 @@ from speciosa.report.words.text import (
     is_or_are,
     plain_text,
 )
+from speciosa.texts import say
 
 Verdict = Literal["better", "worse", "no clear difference", "cannot tell"]
 CANNOT_TELL: Verdict = "cannot tell"
@@ -36,14 +36,6 @@ NO_CLEAR_DIFFERENCE: Verdict = "no clear difference"
 LEARNED_ENOUGH = 0.3  # below, the answer is still what was assumed before
 USUAL_SUBSTANCE = "kratom"
 COMMON_SCALE = (0.0, 10.0)
-FIRST_NUMBER = re.compile(r"\d[\d.]*")
-LEVELS = "higher against lower levels"  # beside every picture and table of effects
-AT_LEVELS = " at your higher than at your lower levels"
-AT_HIGHER = " at your higher levels"  # the same, where the sentence before has said it in full
-NOT_WITHOUT = "All this says nothing about life without it."  # ends the first paragraph
-ONLY_LEVELS = (  # the same in full, under each outcome
-    "This compares your higher with your lower levels. It does not say how you would be without it."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +48,9 @@ class EffectWords:
     verdict: Verdict
 
 
-def direction_words(value_pts: float) -> str:
-    """The direction of a difference; none for exactly zero.
-
-    >>> direction_words(-1.1), direction_words(0.3), direction_words(0.0)
-    ('lower', 'higher', '')
-    """
+def _direction(value_pts: float) -> str:
     if value_pts == 0:
-        return ""
+        return "same"
     return "higher" if value_pts > 0 else "lower"
 
 
@@ -73,7 +60,8 @@ def sided_words(value_pts: float, decimals: int) -> str:
     >>> sided_words(-1.12, 1), sided_words(0.0, 1)
     ('1.1 lower', '0.0')
     """
-    return f"{size_words(value_pts, decimals)} {direction_words(value_pts)}".rstrip()
+    size = size_words(value_pts, decimals)
+    return say(f"effects.sided.{_direction(value_pts)}", size=size) if value_pts else size
 
 
 def points_sided(value_pts: float, decimals: int) -> str:
@@ -82,7 +70,8 @@ def points_sided(value_pts: float, decimals: int) -> str:
     >>> points_sided(-1.12, 1), points_sided(0.0, 1)
     ('1.1 points lower', '0.0 points')
     """
-    return f"{size_words(value_pts, decimals)} points {direction_words(value_pts)}".rstrip()
+    size = size_words(value_pts, decimals)
+    return say(f"effects.points_sided.{_direction(value_pts)}", size=size)
 
 
 def _same_side(estimate: Estimate) -> bool:
@@ -96,14 +85,26 @@ def interval_words(estimate: Estimate, scale: Scale) -> str:
     """The 95 % interval; a range across zero names both sides."""
     decimals = decimals_of(scale)
     if _same_side(estimate):
-        near, far = sorted((estimate.low, estimate.high), key=abs)
-        return f"{size_words(near, decimals)} to {size_words(far, decimals)}"
-    return f"{sided_words(estimate.low, decimals)} to {sided_words(estimate.high, decimals)}"
+        near, far = _sizes(estimate, decimals)
+        return say("effects.interval", low=near, high=far)
+    low, high = sided_words(estimate.low, decimals), sided_words(estimate.high, decimals)
+    return say("effects.interval", low=low, high=high)
 
 
 def points_interval(estimate: Estimate, scale: Scale) -> str:
     """An interval that stands alone: its first end carries the unit."""
-    return FIRST_NUMBER.sub(r"\g<0> points", interval_words(estimate, scale), count=1)
+    decimals = decimals_of(scale)
+    if _same_side(estimate):
+        near, far = _sizes(estimate, decimals)
+        return say("effects.interval_points", low=near, high=far)
+    low, high = points_sided(estimate.low, decimals), sided_words(estimate.high, decimals)
+    return say("effects.interval", low=low, high=high)
+
+
+def _sizes(estimate: Estimate, decimals: int) -> tuple[str, str]:
+    """The ends of an interval on one side of zero, the nearer one first."""
+    near, far = sorted((estimate.low, estimate.high), key=abs)
+    return size_words(near, decimals), size_words(far, decimals)
 
 
 def _narrow_interval(estimate: Estimate, scale: Scale) -> str:
@@ -112,7 +113,7 @@ def _narrow_interval(estimate: Estimate, scale: Scale) -> str:
     sign = -1.0 if estimate.mean < 0 else 1.0
     low, high = sorted((sign * estimate.low, sign * estimate.high))
     decimals = decimals_of(scale)
-    return f"{fixed(low, decimals)} to {fixed(high, decimals)}"
+    return say("effects.interval", low=fixed(low, decimals), high=fixed(high, decimals))
 
 
 def verdict_of(response: Response) -> Verdict:
@@ -129,7 +130,8 @@ def effect_words(response: Response) -> EffectWords:
     """The seen effect of a response in words."""
     estimate = response.seen_effect
     if verdict_of(response) == CANNOT_TELL or estimate is None:
-        return EffectWords(CANNOT_TELL, "", CANNOT_TELL, CANNOT_TELL)
+        said = say(f"verdict.{CANNOT_TELL}")
+        return EffectWords(said, "", said, CANNOT_TELL)
     short = sided_words(estimate.mean, decimals_of(response.scale))
     return EffectWords(
         short=short,
@@ -143,7 +145,8 @@ def scale_note(scale: Scale) -> str:
     """Where a number is not on the common 0 to 10: its scale, as part of a sentence."""
     if (scale.low, scale.high) == COMMON_SCALE:
         return ""
-    return f" on its scale of {range_words(scale, ' to ')}"
+    low, high = typed_words(scale.low), typed_words(scale.high)
+    return f" {say('effects.own_scale', low=low, high=high)}"
 
 
 def points_words(scales: Iterable[Scale]) -> str:
@@ -153,18 +156,20 @@ def points_words(scales: Iterable[Scale]) -> str:
     ('points of 10', 'points')
     """
     ranges = {scale.high - scale.low for scale in scales}
-    return f"points of {typed_words(ranges.pop())}" if len(ranges) == 1 else "points"
+    if len(ranges) == 1:
+        return say("effects.points_of", range=typed_words(ranges.pop()))
+    return say("effects.points")
 
 
 def scale_words(scale: Scale, better: str) -> str:
     """The unit of a rating: "0–10, lower is better"."""
-    return f"{range_words(scale)}, {better} is better"
+    return say(f"effects.scale.{better}", range=range_words(scale))
 
 
 def symptom_words(response: Response) -> str:
     """What doses would follow: "pain", or "low focus" where more is better."""
     name = as_word(response.label)
-    return f"low {name}" if response.better == "higher" else name
+    return say("effects.low_symptom", name=name) if response.better == "higher" else name
 
 
 def effect_clause(response: Response, *, graded: bool = False) -> tuple[Span, ...]:
@@ -174,19 +179,35 @@ def effect_clause(response: Response, *, graded: bool = False) -> tuple[Span, ..
         response: A response with a seen effect.
         graded: whether its grade stands beside the interval, where none follows the sentence.
     """
-    words, name = effect_words(response), as_word(response.label)
-    size, _, direction = words.short.rpartition(" ")
-    effect = f"{size} points {direction}" if size else "the same"
-    grade = f", grade {response.grade}" if graded else ""
+    estimate = response.seen_effect
+    effect = say("effects.the_same")
+    if estimate and estimate.mean:
+        effect = points_sided(estimate.mean, decimals_of(response.scale))
     return (
-        Span(f"{name} {is_or_are(name)} {effect}", strong=True),
-        Span(f" ({words.interval}{grade}){scale_note(response.scale)}"),
+        effect_span(response, effect),
+        Span(aside(response, effect_words(response).interval, graded=graded)),
     )
+
+
+def effect_span(response: Response, effect: str) -> Span:
+    """The emphasised part: an outcome and its effect."""
+    name = as_word(response.label)
+    said = say("effects.is", name=name, is_or_are=is_or_are(name), effect=effect)
+    return Span(said, strong=True)
+
+
+def aside(response: Response, interval: str, *, graded: bool) -> str:
+    """What follows an effect: its interval, its grade where asked for, an uncommon scale."""
+    if graded:
+        interval = say("effects.graded", interval=interval, grade=response.grade)
+    return f" ({interval}){scale_note(response.scale)}"
 
 
 def range_used(substance: str, named: bool) -> str:
     """How an effect sentence starts; the substance is named where it is not the only one."""
-    return f"In the range of {clean(substance)} you use, " if named else "In the range you use, "
+    if named:
+        return f"{say('effects.in_the_range_of', substance=clean(substance))} "
+    return f"{say('effects.in_the_range')} "
 
 
 def by_substance(responses: Iterable[Response]) -> list[list[Response]]:
@@ -201,14 +222,16 @@ def seen_sentence(response: Response) -> tuple[Span, ...]:
     """The headline of one outcome: its seen effect, or that it cannot be told."""
     verdict = verdict_of(response)
     if verdict == CANNOT_TELL:
-        return (Span(f"{as_start(as_word(response.label))}: "), Span(CANNOT_TELL, strong=True), END)
-    ending = {"better": ", which is better.", "worse": ", which is worse."}.get(verdict)
-    close = (Span(ending),) if ending else (Span(": "), Span(verdict, strong=True), END)
+        return (Span(f"{as_start(as_word(response.label))}: "), *_verdict_spans(verdict))
+    close: tuple[Span, ...] = (Span(": "), *_verdict_spans(verdict))
+    if verdict != NO_CLEAR_DIFFERENCE:
+        close = (Span(say(f"effects.which_is_{verdict}")),)
     start = Span(range_used(response.substance, response.substance != USUAL_SUBSTANCE))
-    return (start, *effect_clause(response), Span(AT_LEVELS), *close)
+    return (start, *effect_clause(response), Span(f" {say('effects.at_levels')}"), *close)
 
 
-END = Span(".")
+def _verdict_spans(verdict: Verdict) -> tuple[Span, Span]:
+    return Span(say(f"verdict.{verdict}"), strong=True), Span(".")
 
 
 def dose_sentence(response: Response) -> str:
@@ -216,12 +239,12 @@ def dose_sentence(response: Response) -> str:
     estimate = response.dose_effect
     if verdict_of(response) == CANNOT_TELL or estimate is None:
         return ""
-    after = f"the next {number_words(response.horizon_h, 1)} hours"
-    effect = points_sided(estimate.mean, decimals_of(response.scale))
-    interval = interval_words(estimate, response.scale)
-    return (
-        f"One usual dose, against leaving out only that dose: {as_word(response.label)} {effect} "
-        f"over {after} ({interval})."
+    return say(
+        "effects.dose",
+        name=as_word(response.label),
+        effect=points_sided(estimate.mean, decimals_of(response.scale)),
+        hours=number_words(response.horizon_h, 1),
+        interval=interval_words(estimate, response.scale),
     )
 
 
@@ -231,7 +254,7 @@ def why_sentence(response: Response) -> str:
         return ""
     if response.grade == "D":
         return as_sentence(response.reasons[0]) if response.reasons else ""
-    return "This diary adds too little to what is assumed beforehand."
+    return say("effects.too_little_learned")
 
 
 def chance_sentence(response: Response) -> str:
@@ -242,12 +265,11 @@ def chance_sentence(response: Response) -> str:
         or response.p_worse is None
     ):
         return ""
-    matters = fixed(response.smallest_important_change, decimals_of(response.scale))
-    return (
-        "Chance of a difference that matters between your higher and your lower levels "
-        f"({matters} points or more): "
-        f"{chance_words(response.p_benefit)} for the better, "
-        f"{chance_words(response.p_worse)} for the worse."
+    return say(
+        "effects.chance",
+        matters=fixed(response.smallest_important_change, decimals_of(response.scale)),
+        better=chance_words(response.p_benefit),
+        worse=chance_words(response.p_worse),
     )
 
 

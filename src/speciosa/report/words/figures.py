@@ -4,8 +4,8 @@ from math import isfinite, log10
 
 from speciosa.assessment.schema import Scale
 from speciosa.report.words.text import clean
+from speciosa.texts import say
 
-UNKNOWN = "not known"
 WIDE_RANGE_PTS = 50.0
 NARROW_RANGE_PTS = 2.0
 SURE_PERCENT = 99
@@ -19,7 +19,7 @@ def fixed(value: float, decimals: int) -> str:
     ('0.0', '−1.3')
     """
     if not isfinite(value):
-        return UNKNOWN
+        return say("figures.not_known")
     return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
 
 
@@ -32,11 +32,11 @@ def number_words(value: float | None, digits: int = 2) -> str:
     'under 0.001'
     """
     if value is None or not isfinite(value):
-        return UNKNOWN
+        return say("figures.not_known")
     if value == 0:
         return "0"
     if abs(value) < SMALLEST_SHOWN:
-        return f"under {SMALLEST_SHOWN}"
+        return say("figures.under", number=SMALLEST_SHOWN)
     size = int(log10(abs(value)) // 1)
     decimals = (max(digits, 3) if abs(value) >= 100 else digits) - 1 - size  # noqa: PLR2004
     return fixed(round(value, decimals), max(decimals, 0))
@@ -49,7 +49,7 @@ def typed_words(value: float) -> str:
     ('3', '−0.5', '1250')
     """
     if not isfinite(value):
-        return UNKNOWN
+        return say("figures.not_known")
     return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
@@ -60,18 +60,22 @@ def amount_words(amount: float | None, unit: str) -> str:
     ('3.0 g', '2 capsules', 'not known')
     """
     if amount is None:
-        return UNKNOWN
+        return say("figures.not_known")
     grams = unit == "g" and isfinite(amount) and round(amount, 1) == round(amount, 3)
     return f"{fixed(amount, 1) if grams else typed_words(amount)} {clean(unit)}".strip()
 
 
-def count_words(count: int, one: str, many: str = "") -> str:
+def count_words(count: int, noun: str) -> str:
     """A count with its noun.
+
+    Args:
+        count: how many.
+        noun: its key in the table `count` of the texts, e.g. "dose" or "whole_day".
 
     >>> count_words(1, "dose"), count_words(3, "dose"), count_words(0, "day")
     ('1 dose', '3 doses', '0 days')
     """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return say(f"count.{noun}.{'one' if count == 1 else 'many'}", count=count)
 
 
 def percent_words(share: float | None) -> str:
@@ -81,12 +85,12 @@ def percent_words(share: float | None) -> str:
     ('64 %', 'over 99 %', 'under 1 %', '100 %')
     """
     if share is None or not isfinite(share):
-        return UNKNOWN
+        return say("figures.not_known")
     percent = round(100 * share)
     if percent < 1 and share > 0:
-        return "under 1 %"
+        return say("figures.under_one_percent")
     if percent > SURE_PERCENT and share < 1:
-        return "over 99 %"
+        return say("figures.over_99_percent")
     return f"{percent} %"
 
 
@@ -97,9 +101,9 @@ def chance_words(probability: float | None) -> str:
     ('under 1 %', '46 %', 'over 99 %')
     """
     if probability is not None and probability <= 0.0:
-        return "under 1 %"
+        return say("figures.under_one_percent")
     if probability is not None and probability >= 1.0:
-        return "over 99 %"
+        return say("figures.over_99_percent")
     return percent_words(probability)
 
 
@@ -123,7 +127,7 @@ def size_words(value_pts: float, decimals: int) -> str:
     """
     text = fixed(abs(value_pts), decimals)
     if value_pts != 0 and float(text) == 0:
-        return f"under {fixed(10.0**-decimals, decimals)}"
+        return say("figures.under", number=fixed(10.0**-decimals, decimals))
     return text
 
 
@@ -133,8 +137,8 @@ def range_words(scale: Scale, dash: str = "–") -> str:
     >>> range_words(Scale(low=0, high=10)), range_words(Scale(low=-3, high=3), " to ")
     ('0–10', '−3 to 3')
     """
-    joint = " to " if scale.low < 0 else dash
-    return f"{typed_words(scale.low)}{joint}{typed_words(scale.high)}"
+    low, high = typed_words(scale.low), typed_words(scale.high)
+    return say("figures.range", low=low, high=high) if scale.low < 0 else f"{low}{dash}{high}"
 
 
 def times_words(value: float, limit: float) -> str:
@@ -143,4 +147,5 @@ def times_words(value: float, limit: float) -> str:
     >>> times_words(212.0, 40.0), times_words(31.0, 35.0), times_words(2400.0, 40.0)
     ('5.3 × limit', '0.89 × limit', '60 × limit')
     """
-    return f"{number_words(value / limit) if limit else UNKNOWN} × limit"
+    times = number_words(value / limit) if limit else say("figures.not_known")
+    return say("figures.times_limit", times=times)

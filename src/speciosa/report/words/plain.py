@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 from speciosa.assessment.schema import Assessment, Response, hides_benefit
 from speciosa.report.words.effects import (
-    AT_HIGHER,
-    AT_LEVELS,
     CANNOT_TELL,
     NO_CLEAR_DIFFERENCE,
-    NOT_WITHOUT,
     USUAL_SUBSTANCE,
     by_substance,
     effect_clause,
@@ -18,20 +15,14 @@ from speciosa.report.words.effects import (
     verdict_of,
 )
 from speciosa.report.words.hidden import hidden_words, without_hidden
-from speciosa.report.words.net import (
-    AT_ALL,
-    MAY_BE_WITHDRAWAL,
-    may_be_withdrawal,
-    net_clause,
-    net_verdict,
-)
+from speciosa.report.words.net import may_be_withdrawal, net_clause, net_verdict
 from speciosa.report.words.strength import follows_often
 from speciosa.report.words.text import Span, as_start, as_word, clean, listing, plain_text
+from speciosa.texts import say
 
 NAMED_IN_FULL = 3
 NET_NAMED = 2  # a worsening first
-DISCLAIMER = "This describes your diary; it is not advice to use."
-EXPECTATION = "Expectation cannot be told from the product."
+MOST_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ def plain_words(assessment: Assessment) -> Plain:
     assessment = without_hidden(assessment)
     lead: tuple[Span, ...] = (_no_answer(assessment),)
     if _answered(assessment):
-        lead = (*_answer(assessment.responses), Span(f" {NOT_WITHOUT}"))
+        lead = (*_answer(assessment.responses), Span(f" {say('plain.not_without')}"))
     return Plain(lead, _net(assessment.responses), " ".join(_second(assessment)))
 
 
@@ -67,21 +58,21 @@ def _no_answer(assessment: Assessment) -> Span:
     if (why := hidden_words(assessment)) and not assessment.responses:
         return Span(why)
     if not quality.days_with_entries:
-        return Span("Nothing is recorded yet, so this diary cannot tell anything.")
+        return Span(say("plain.nothing_recorded"))
     if not any(quality.ratings.values()):
-        return Span("No rating is recorded, so this diary cannot tell what differs with doses.")
+        return Span(say("plain.no_rating"))
     if not quality.doses:
-        return Span("No dose is recorded, so your ratings have nothing to be compared with.")
+        return Span(say("plain.no_dose"))
     if not assessment.exposure.analytes:
-        return Span(
-            "Levels of what you take cannot be predicted, so your ratings have nothing to be "
-            "compared with."
-        )
-    names = listing(
-        dict.fromkeys(as_word(response.label) for response in assessment.responses), "or"
-    )
-    about = f"whether {names} differs" if names else "what differs"
-    return Span(f"This diary cannot tell yet {about} between your higher and your lower levels.")
+        return Span(say("plain.no_level"))
+    return Span(_cannot_tell_yet(assessment.responses))
+
+
+def _cannot_tell_yet(responses: Sequence[Response]) -> str:
+    labels = dict.fromkeys(as_word(response.label) for response in responses)
+    if not labels:
+        return say("plain.cannot_tell_what")
+    return say("plain.cannot_tell_whether", names=listing(labels, "or"))
 
 
 def _answer(responses: Sequence[Response]) -> tuple[Span, ...]:
@@ -102,7 +93,7 @@ def _net(responses: Sequence[Response]) -> tuple[Span, ...]:
     for one in worse_first:
         if one.net_effect is not None:
             of = f"{clean(one.substance)}, " if several else ""
-            start = Span(f"; {of}" if spans else f"{AT_ALL} {of}")
+            start = Span(f"; {of}" if spans else f"{say('net.at_all')} {of}")
             spans += (start, *net_clause(one, one.net_effect, graded=True))
     return (*spans, Span(".")) if spans else ()
 
@@ -115,11 +106,11 @@ def _one_substance(group: Sequence[Response], named: bool) -> tuple[Span, ...]:
     substance = clean(group[0].substance)
     start = range_used(substance, named)
     if not full and not unclear:
-        return (Span(f"{as_start(substance)}: cannot tell."),)
+        return (Span(say("plain.cannot_tell", substance=as_start(substance))),)
     spans = _declared_spans(start, full) if full else _nothing_declared(start, unclear)
     spans += _others([one for one in declared if one not in full])
-    spans += _list_span(unclear, f"{NO_CLEAR_DIFFERENCE} between your levels") if full else ()
-    return spans + _list_span(unknown, CANNOT_TELL)
+    spans += _list_span(unclear, "unclear") if full else ()
+    return spans + _list_span(unknown, "unknown")
 
 
 def _in_full(declared: Sequence[Response]) -> list[Response]:
@@ -135,20 +126,26 @@ def _declared_spans(start: str, full: Sequence[Response]) -> tuple[Span, ...]:
     spans: tuple[Span, ...] = (Span(start),)
     for place, response in enumerate(full):
         clause = effect_clause(response, graded=True)
-        levels = AT_HIGHER if place else AT_LEVELS
-        worse = ", which is worse" if response.declared == "worse" else ""
         first, *rest = clause
         clause_start = Span(f" {as_start(first.text)}", strong=True) if place else first
-        spans += (clause_start, *rest, Span(f"{levels}{worse}."))
+        spans += (clause_start, *rest, Span(f" {_levels(response, in_full=not place)}"))
     return spans
+
+
+def _levels(response: Response, *, in_full: bool) -> str:
+    """Between what; shorter where the sentence before has said it in full."""
+    worse = response.declared == "worse"
+    if in_full:
+        return say("plain.at_levels_worse") if worse else say("plain.at_levels")
+    return say("plain.at_higher_worse") if worse else say("plain.at_higher")
 
 
 def _nothing_declared(start: str, unclear: Sequence[Response]) -> tuple[Span, ...]:
     names = listing((as_word(one.label) for one in unclear), "or")
     return (
-        Span(f"{start}there is "),
-        Span(NO_CLEAR_DIFFERENCE, strong=True),
-        Span(f" in {names} between your higher and your lower levels."),
+        Span(f"{start}{say('plain.there_is')} "),
+        Span(say(f"verdict.{NO_CLEAR_DIFFERENCE}"), strong=True),
+        Span(f" {say('plain.in_names', names=names)}"),
     )
 
 
@@ -156,30 +153,30 @@ def _others(rest: Sequence[Response]) -> tuple[Span, ...]:
     """Declared, but not among the few named in full."""
     better = [one for one in rest if one.declared == "better"]
     worse = [one for one in rest if one.declared == "worse"]
-    return _list_span(better, f"also better{AT_HIGHER}") + _list_span(
-        worse, f"also worse{AT_HIGHER}"
-    )
+    return _list_span(better, "better") + _list_span(worse, "worse")
 
 
 def _list_span(group: Sequence[Response], verdict: str) -> tuple[Span, ...]:
+    """Outcomes in one sentence; `verdict` is its key in the table `plain.list`."""
     if not group:
         return ()
-    names = ", ".join(as_word(one.label) for one in group[:6])
-    more = f" and {len(group) - 6} more" if len(group) > 6 else ""  # noqa: PLR2004
-    return (Span(f" {as_start(names)}{more}: {verdict}."),)
+    names = as_start(", ".join(as_word(one.label) for one in group[:MOST_LISTED]))
+    if len(group) > MOST_LISTED:
+        names = say("plain.and_more", names=names, count=len(group) - MOST_LISTED)
+    return (Span(f" {say(f'plain.list.{verdict}', names=names)}"),)
 
 
 def _second(assessment: Assessment) -> list[str]:
     if hides_benefit(assessment.restrictions) and not assessment.responses:
-        return [DISCLAIMER]
+        return [say("plain.disclaimer")]
     sentences = [*_follow_sentences(assessment.responses), *not_modelled(assessment)]
     if any(may_be_withdrawal(one) for one in assessment.responses):
-        sentences.append(MAY_BE_WITHDRAWAL)
+        sentences.append(say("net.may_be_withdrawal"))
     if _answered(assessment):
-        sentences.append(EXPECTATION)
+        sentences.append(say("plain.expectation"))
     elif learn := clean(assessment.quality.learn_more).rstrip(" .;,"):
-        sentences.append(f"To learn more: {learn[:1].lower()}{learn[1:]}.")
-    return [*sentences, DISCLAIMER]
+        sentences.append(say("plain.learn_more", learn=f"{learn[:1].lower()}{learn[1:]}"))
+    return [*sentences, say("plain.disclaimer")]
 
 
 def _follow_sentences(responses: Sequence[Response]) -> list[str]:
@@ -192,12 +189,10 @@ def _follow_sentences(responses: Sequence[Response]) -> list[str]:
             continue
         symptoms = listing(dict.fromkeys(symptom_words(one) for one in group), most=NAMED_IN_FULL)
         names = list(dict.fromkeys(as_word(one.label) for one in group))
-        result = f"the {names[0]} result" if len(names) == 1 else "these results"
-        verb = "makes" if grade == "C" else "is allowed for in"
-        tail = " less certain" if grade == "C" else ""
-        sentences.append(
-            f"Your doses often follow {symptoms}, which {verb} {result}{tail} (grade {grade})."
-        )
+        result = say("plain.these_results")
+        if len(names) == 1:
+            result = say("plain.one_result", name=names[0])
+        sentences.append(say(f"plain.follow.{grade}", symptoms=symptoms, result=result))
     return sentences
 
 
@@ -208,6 +203,7 @@ def not_modelled(assessment: Assessment) -> list[str]:
     left_out = sorted(taken - modelled) if modelled else []
     if not left_out:
         return []
-    their = "its doses are" if len(left_out) == 1 else "their doses are"
     names = listing(map(clean, left_out), most=NAMED_IN_FULL)
-    return [f"No level can be predicted for {names}; {their} not part of this."]
+    if len(left_out) == 1:
+        return [say("plain.one_not_modelled", names=names)]
+    return [say("plain.not_modelled", names=names)]

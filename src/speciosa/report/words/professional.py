@@ -15,16 +15,19 @@ from speciosa.report.words.effects import (
     scale_words,
     verdict_of,
 )
-from speciosa.report.words.figures import UNKNOWN, decimals_of, fixed, number_words
+from speciosa.report.words.figures import decimals_of, fixed, number_words
 from speciosa.report.words.net import net_verdict
 from speciosa.report.words.strength import grade_words
 from speciosa.report.words.text import Span, as_sentence, as_start, as_word
+from speciosa.texts import say
 
 Line = tuple[str, ...]  # a key, then one text or more, each on a line of its own
-SEEN: Final = "90th vs 10th percentile of predicted exposure"
-NOT_ESTIMABLE: Final = "not estimable"
 SMALLEST: Final = 0.01
 _LARGEST: Final = 1.0 - SMALLEST
+_COLUMNS: Final = (
+    "outcome", "substance", "ratings", "mean", "interval", "important",
+    "better", "worse", "learned", "grade",
+)  # fmt: skip
 
 
 def signed_words(value: float, decimals: int) -> str:
@@ -39,14 +42,22 @@ def signed_words(value: float, decimals: int) -> str:
 
 def span_words(estimate: Estimate, decimals: int) -> str:
     """Both ends of an interval, signed."""
-    return f"{signed_words(estimate.low, decimals)} to {signed_words(estimate.high, decimals)}"
+    low, high = (signed_words(end, decimals) for end in (estimate.low, estimate.high))
+    return say("professional.number.range", low=low, high=high)
+
+
+def ends_words(low: str, high: str) -> str:
+    """Both ends of a range; one where they are the same."""
+    return low if low == high else say("professional.number.range", low=low, high=high)
 
 
 def cri_words(estimate: Estimate, scale: Scale) -> str:
     """A posterior mean with its unit and its 95 % credible interval."""
     decimals = decimals_of(scale)
-    mean = signed_words(estimate.mean, decimals)
-    return f"{mean} points (95 % CrI {span_words(estimate, decimals)})"
+    mean, low, high = (
+        signed_words(value, decimals) for value in (estimate.mean, estimate.low, estimate.high)
+    )
+    return say("professional.number.points_cri", mean=mean, low=low, high=high)
 
 
 def probability_words(probability: float | None) -> str:
@@ -56,7 +67,7 @@ def probability_words(probability: float | None) -> str:
     ('0.93', '< 0.01', '> 0.99')
     """
     if probability is None:
-        return UNKNOWN
+        return say("figures.not_known")
     if probability < SMALLEST:
         return f"< {SMALLEST}"
     return f"> {_LARGEST}" if probability > _LARGEST else fixed(probability, 2)
@@ -70,27 +81,39 @@ def outcome_words(response: Response) -> str:
 
 def verdict_words(response: Response) -> str:
     """What is declared."""
-    verdict = verdict_of(response)
-    return verdict if verdict == NO_CLEAR_DIFFERENCE else f"declared {verdict}"
+    return say(f"professional.declared.{verdict_of(response).replace(' ', '_')}")
+
+
+def verdict_name(verdict: str) -> str:
+    """A verdict without saying on what it rests."""
+    return say(f"professional.verdict.{verdict.replace(' ', '_')}")
 
 
 def matters_words(response: Response) -> str:
     """How probable a difference of at least the smallest important change is, both ways."""
     change = fixed(response.smallest_important_change, decimals_of(response.scale))
     better, worse = map(probability_words, (response.p_benefit, response.p_worse))
-    return f"P(better by ≥ {change}) {better}, P(worse by ≥ {change}) {worse}"
+    return say("professional.effect.matters", change=change, better=better, worse=worse)
 
 
 def seen_effect_words(response: Response) -> tuple[Span, ...]:
     """The headline of one outcome: estimate, interval, probabilities, grade."""
-    name, grade = outcome_words(response), f"grade {response.grade}"
+    name, grade = outcome_words(response), response.grade
     estimate = response.seen_effect
     if verdict_of(response) == CANNOT_TELL or estimate is None:
-        return (Span(f"{name}: "), Span(NOT_ESTIMABLE, strong=True), Span(f"; {grade}."))
+        return (
+            Span(f"{name}: "),
+            Span(say("professional.effect.not_estimable"), strong=True),
+            Span(say("professional.effect.after_not_estimable", grade=grade)),
+        )
+    matters, declared = matters_words(response), verdict_words(response)
+    after = say(
+        "professional.effect.after_estimate", matters=matters, grade=grade, declared=declared
+    )
     return (
-        Span(f"{name}, seen effect: "),
+        Span(say("professional.effect.before_estimate", outcome=name)),
         Span(cri_words(estimate, response.scale), strong=True),
-        Span(f"; {matters_words(response)}; {grade}; {verdict_words(response)}."),
+        Span(after),
     )
 
 
@@ -100,13 +123,13 @@ def why_not_words(response: Response) -> str:
         return ""
     if response.grade == "D" or response.seen_effect is None:
         return " ".join(as_sentence(reason) for reason in response.reasons)
-    return f"Not reported: {learned_of(response.seen_effect)}, below {LEARNED_ENOUGH}."
+    learned = learned_of(response.seen_effect)
+    return say("professional.effect.not_reported", learned=learned, limit=LEARNED_ENOUGH)
 
 
 def learned_of(estimate: Estimate) -> str:
     """How far the posterior moved away from the prior."""
-    learned = UNKNOWN if estimate.learned is None else fixed(estimate.learned, 2)
-    return f"learned {learned}"
+    return say("figures.not_known") if estimate.learned is None else fixed(estimate.learned, 2)
 
 
 def estimate_lines(response: Response, earlier: Sequence[Response] = ()) -> Iterator[Line]:
@@ -118,46 +141,57 @@ def estimate_lines(response: Response, earlier: Sequence[Response] = ()) -> Iter
     """
     seen = response.seen_effect
     if verdict_of(response) != CANNOT_TELL and seen is not None:
-        yield "Seen effect", f"{_full(seen, response.scale)}. {as_start(SEEN)}."
-        yield "Smallest important change", f"{_important(response)}."
+        full = _full(seen, response.scale)
+        yield say("professional.effect.seen_title"), say("professional.effect.seen", estimate=full)
+        important = say("professional.effect.important", change=_important(response))
+        yield say("professional.effect.important_title"), important
         yield from _dose_line(response)
-    yield "Use vs no use", _net_words(response, earlier)
+    yield say("professional.effect.net_title"), _net_words(response, earlier)
     yield from _withdrawal_line(response)
 
 
 def _full(estimate: Estimate, scale: Scale) -> str:
-    deviation = fixed(estimate.sd, decimals_of(scale) + 1)
-    return f"{cri_words(estimate, scale)}; SD {deviation}; {learned_of(estimate)}"
+    return say(
+        "professional.effect.full",
+        estimate=cri_words(estimate, scale),
+        deviation=fixed(estimate.sd, decimals_of(scale) + 1),
+        learned=learned_of(estimate),
+    )
 
 
 def _important(response: Response) -> str:
-    return f"{fixed(response.smallest_important_change, decimals_of(response.scale))} points"
+    return fixed(response.smallest_important_change, decimals_of(response.scale))
 
 
 def _dose_line(response: Response) -> Iterator[Line]:
     estimate = response.dose_effect
     if estimate is not None:
-        hours = number_words(response.horizon_h, 1)
-        what = f"Mean over {hours} h after one usual dose, vs that dose alone left out."
-        yield "Effect of a usual dose", f"{_full(estimate, response.scale)}. {what}"
+        hours, full = number_words(response.horizon_h, 1), _full(estimate, response.scale)
+        said = say("professional.effect.dose", estimate=full, hours=hours)
+        yield say("professional.effect.dose_title"), said
 
 
 def _net_words(response: Response, earlier: Sequence[Response]) -> str:
     net, verdict = response.net_effect, net_verdict(response)
     if net is not None and verdict != CANNOT_TELL:
-        clear = "" if verdict == NO_CLEAR_DIFFERENCE else f"; {verdict}"
-        return f"{_full(net, response.scale)}{clear}. Mean over the days of the diary."
+        full = _full(net, response.scale)
+        if verdict == NO_CLEAR_DIFFERENCE:
+            return say("professional.effect.net", estimate=full)
+        return say("professional.effect.net_clear", estimate=full, verdict=verdict_name(verdict))
     reason = response.net_not_answered
     if reason is None or response.grade == "D":
-        return f"{as_start(NOT_ESTIMABLE)}."
+        return say("professional.effect.net_not_estimable")
     same = [one for one in earlier if one.net_not_answered == reason and one.grade != "D"]
     if same:
-        return f"{as_start(NOT_ESTIMABLE)}, for the reason under {as_word(same[0].label)}."
-    return f"{as_start(NOT_ESTIMABLE)}. {_reason(reason.why, reason.needed)}"
+        return say("professional.effect.net_same_reason", outcome=as_word(same[0].label))
+    return _reason(reason.why, reason.needed)
 
 
 def _reason(why: str, needed: str) -> str:
-    return f"{as_sentence(why)} Needed: {as_sentence(needed)}" if needed else as_sentence(why)
+    why, needed = as_sentence(why), as_sentence(needed)
+    if needed:
+        return say("professional.effect.reason_needed", why=why, needed=needed)
+    return say("professional.effect.reason", why=why)
 
 
 def _withdrawal_line(response: Response) -> Iterator[Line]:
@@ -165,29 +199,26 @@ def _withdrawal_line(response: Response) -> Iterator[Line]:
     if response.grade == "D":
         return
     if share is not None:
-        ends = f"{fixed(share.low, 2)} to {fixed(share.high, 2)}"
-        yield (
-            "Relief of withdrawal",
-            f"Share of the effect of a dose {fixed(share.mean, 2)} (95 % CrI {ends}).",
-        )
+        mean, low, high = (fixed(value, 2) for value in (share.mean, share.low, share.high))
+        said = say("professional.effect.withdrawal", mean=mean, low=low, high=high)
+        yield say("professional.effect.withdrawal_title"), said
     elif reason is not None:
         same = reason == response.net_not_answered
-        why = "Same reason." if same else _reason(reason.why, reason.needed)
-        yield "Relief of withdrawal", f"{as_start(NOT_ESTIMABLE)}. {why}"
+        again = say("professional.effect.withdrawal_same_reason")
+        why = again if same else _reason(reason.why, reason.needed)
+        yield say("professional.effect.withdrawal_title"), why
 
 
 def difference_words(one: Comparison) -> str:
     """Days with one product against days with another: a difference of days, so without a grade."""
     if one.difference is None:
         reasons = " ".join(as_sentence(reason) for reason in one.reasons)
-        return f"{as_start(NOT_ESTIMABLE)}. {reasons}".rstrip()
+        return say("professional.effect.difference_not_estimable", reasons=reasons).rstrip()
     change = fixed(one.smallest_important_change, decimals_of(one.scale))
-    unclear = one.difference.low <= 0.0 <= one.difference.high
-    verdict = f"{NO_CLEAR_DIFFERENCE}; " if unclear else ""
-    return (
-        f"{cri_words(one.difference, one.scale)}; {verdict}smallest important change {change}. "
-        "Not graded: a difference between days, not an effect."
-    )
+    estimate = cri_words(one.difference, one.scale)
+    if one.difference.low <= 0.0 <= one.difference.high:
+        return say("professional.effect.difference_unclear", estimate=estimate, change=change)
+    return say("professional.effect.difference", estimate=estimate, change=change)
 
 
 def effect_row(response: Response) -> tuple[str, ...]:
@@ -201,18 +232,17 @@ def effect_row(response: Response) -> tuple[str, ...]:
         *row,
         signed_words(estimate.mean, decimals),
         span_words(estimate, decimals),
-        _important(response).removesuffix(" points"),
+        _important(response),
         probability_words(response.p_benefit),
         probability_words(response.p_worse),
-        learned_of(estimate).removeprefix("learned "),
+        learned_of(estimate),
         grade_words(response.grade),
     )
 
 
-EFFECT_HEAD: Final = (
-    "Outcome", "Substance", "Ratings", "Mean, points", "95 % CrI", "Important from",
-    "P(better)", "P(worse)", "Learned", "Grade",
-)  # fmt: skip
+def effect_head() -> tuple[str, ...]:
+    """The columns of the table of effects."""
+    return tuple(say(f"professional.column.{name}") for name in _COLUMNS)
 
 
 def in_full(responses: Sequence[Response], most: int) -> list[Response]:

@@ -1,7 +1,6 @@
 """Exposure and use for a professional: Cmax, Cmin, Cavg with percentiles, g and mg a day."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from speciosa.assessment.schema import (
     Assessment,
@@ -14,21 +13,13 @@ from speciosa.assessment.schema import (
     TypicalLevel,
     UseSummary,
 )
-from speciosa.report.words.exposure import BEYOND, compared_sentence, level_words
+from speciosa.report.words.exposure import compared_sentence, level_words, studied_words
 from speciosa.report.words.figures import amount_words, count_words, number_words
 from speciosa.report.words.professional import Line
 from speciosa.report.words.safety import break_words, period_words
 from speciosa.report.words.text import as_sentence, as_start, clean
 from speciosa.report.words.times import date_words, hours_words, time_words
-
-PREDICTED: Final = (
-    "Population prediction from the doses entered, not a measurement. Median (5th–95th percentile) "
-    "over simulated people."
-)
-PERSONAL: Final = (
-    "Population prediction updated by this person's measured levels; itself not a measurement. "
-    "Median (5th–95th percentile) over the draws that remain."
-)
+from speciosa.texts import say
 
 
 def range_of(band: Interval | Content, unit: str = "") -> str:
@@ -44,55 +35,72 @@ def range_of(band: Interval | Content, unit: str = "") -> str:
 def level_lines(exposure: ExposureSummary, typical: TypicalLevel) -> Iterator[Line]:
     """One substance: the middle day, the last day, accumulation, measured and published levels."""
     key = typical.substance
-    yield "Analyte", f"{as_start(clean(typical.analyte))} in blood, {clean(typical.unit)}."
-    yield "Median day", f"{_three(typical)}; median over {count_words(typical.days, 'whole day')}."
+    analyte, unit = as_start(clean(typical.analyte)), clean(typical.unit)
+    in_blood = say("professional.exposure.analyte", analyte=analyte, unit=unit)
+    yield say("professional.exposure.analyte_title"), in_blood
+    yield _median_day(typical)
     for before in exposure.population_typical:
         if before.substance == key:
-            yield "Without measured levels", f"{_three(before)}."
+            yield say("professional.exposure.without_measured"), f"{_three(before)}."
     days = [day for day in exposure.levels if day.substance == key]
     if days:
         yield _last_day(days[-1])
     yield from _carried(typical)
     for level in exposure.measured:
         if level.substance in {key, ""}:
-            yield f"Measured, {time_words(level.at)}", _measured(level)
+            time = time_words(level.at)
+            yield say("professional.exposure.measured_title", time=time), _measured(level)
     published = [compared_sentence(row) for row in exposure.compared if row.substance == key]
     if published:
-        yield ("Usual dose vs published", *published)
+        yield (say("professional.exposure.compared"), *published)
 
 
 def _three(level: TypicalLevel | DayLevel) -> str:
-    unit = level.unit
-    return (
-        f"Cmax {range_of(level.peak, unit)}, Cmin {range_of(level.trough, unit)}, "
-        f"Cavg {range_of(level.mean, unit)}"
-    )
+    bands = (level.peak, level.trough, level.mean)
+    peak, trough, mean = (range_of(band, level.unit) for band in bands)
+    return say("professional.exposure.levels", peak=peak, trough=trough, mean=mean)
+
+
+def _median_day(typical: TypicalLevel) -> Line:
+    levels, days = _three(typical), count_words(typical.days, "whole_day")
+    said = say("professional.exposure.median_day", levels=levels, days=days)
+    return say("professional.exposure.median_day_title"), said
 
 
 def _last_day(day: DayLevel) -> Line:
-    above = f"above own median {range_of(day.above_median_h)} of {number_words(day.covered_h)} h"
-    return f"Last day, {date_words(day.day)}", f"{_three(day)}; {above}."
+    said = say(
+        "professional.exposure.last_day",
+        levels=_three(day),
+        above=range_of(day.above_median_h),
+        covered=number_words(day.covered_h),
+    )
+    return say("professional.exposure.last_day_title", day=date_words(day.day)), said
 
 
 def _carried(typical: TypicalLevel) -> Iterator[Line]:
     if typical.accumulation:
-        yield "Accumulation ratio", f"{range_of(typical.accumulation)}, last whole day with a dose."
+        ratio = range_of(typical.accumulation)
+        said = say("professional.exposure.accumulation", ratio=ratio)
+        yield say("professional.exposure.accumulation_title"), said
     if typical.repeat_gain:
-        studied = "little studied" if typical.repeat_gain_studied else BEYOND
-        gain = range_of(typical.repeat_gain)
-        yield (
-            "Non-linear accumulation",
-            f"Up to × {gain} in the last two weeks; not in the curve; {studied}.",
-        )
+        gain, studied = range_of(typical.repeat_gain), studied_words(typical)
+        said = say("professional.exposure.gain", gain=gain, studied=studied)
+        yield say("professional.exposure.gain_title"), said
     if typical.since_dose_h is not None:
-        yield "Since the last dose", f"{hours_words(typical.since_dose_h)} at the last entry."
+        said = say("professional.exposure.since_dose", hours=hours_words(typical.since_dose_h))
+        yield say("professional.exposure.since_dose_title"), said
 
 
 def _measured(level: MeasuredLevel) -> str:
-    below = " (below the limit of quantification)" if level.below else ""
-    value = f"{clean(level.analyte)} {level_words(level)} {clean(level.unit)}{below}"
-    state = "used" if level.used else f"not used: {clean(level.reason)}"
-    return as_sentence(f"{as_start(value)}, {clean(level.matrix)}; {state}")
+    value = f"{clean(level.analyte)} {level_words(level)} {clean(level.unit)}"
+    if level.below:
+        value = say("professional.exposure.below_limit", level=value)
+    value, matrix = as_start(value), clean(level.matrix)
+    if level.used:
+        return as_sentence(say("professional.exposure.used", level=value, matrix=matrix))
+    reason = clean(level.reason)
+    said = say("professional.exposure.not_used", level=value, matrix=matrix, reason=reason)
+    return as_sentence(said)
 
 
 def middle_use(days: Sequence[DailyUse]) -> DailyUse | None:
@@ -117,19 +125,27 @@ def professional_use(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 
 def _episodes(use: UseSummary) -> tuple[str, str]:
     if not use.compared_days or use.doses_per_day_last is None:
-        return "Doses/day, mean", number_words(use.doses_per_day)
+        return say("professional.exposure.doses_per_day"), number_words(use.doses_per_day)
     first, last = number_words(use.doses_per_day_first), number_words(use.doses_per_day_last)
-    return f"Doses/day, first and last {period_words(use.compared_days)}", f"{first}, then {last}"
+    period = period_words(use.compared_days)
+    return (
+        say("professional.exposure.doses_per_day_compared", period=period),
+        say("professional.exposure.doses_first_last", first=first, last=last),
+    )
 
 
 def _amounts(use: UseSummary, middle: DailyUse | None) -> Iterator[tuple[str, str]]:
     """By dose and by day, in grams or as typed, and what the middle day's doses contain."""
     dose = amount_words(use.amount_median, use.amount_unit)
     if middle is None:
-        yield "Amount per dose, median", dose
+        yield say("professional.exposure.dose_median"), dose
         return
-    day = f"{amount_words(middle.amount, middle.unit)}/day"
-    yield f"Median dose; middle day ({date_words(middle.day)})", f"{dose}; {day}"
+    amount = amount_words(middle.amount, middle.unit)
+    a_day = say("professional.exposure.per_day", amount=amount)
+    title = say("professional.exposure.dose_and_day", day=date_words(middle.day))
+    yield title, f"{dose}; {a_day}"
     if middle.content is not None:
-        content = range_of(middle.content, f"{middle.content.unit}/day")
-        yield f"{as_start(clean(middle.content.analyte))} on that day", content
+        unit = say("professional.exposure.per_day", amount=middle.content.unit)
+        analyte = as_start(clean(middle.content.analyte))
+        title = say("professional.exposure.content_on_day", analyte=analyte)
+        yield title, range_of(middle.content, unit)

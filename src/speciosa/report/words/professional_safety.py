@@ -15,19 +15,11 @@ from speciosa.assessment.schema import (
     QtFactors,
 )
 from speciosa.report.words.figures import number_words
-from speciosa.report.words.professional import Line
+from speciosa.report.words.professional import Line, ends_words
 from speciosa.report.words.text import as_sentence, as_start, as_word, clean, listing, shorten
 from speciosa.report.words.times import date_words, due_words
+from speciosa.texts import say
 
-LEVELS: Final = {
-    "L1": "L1 controlled study",
-    "L2": "L2 observed in people",
-    "L3": "L3 case reports",
-    "L4": "L4 laboratory",
-    "L5": "L5 class data",
-    "diary": "diary (own entries)",
-    "none": "none",
-}
 MOST_FACTS: Final = 10
 _SHORT_RULE: Final = 28
 _SHORT_FACTS: Final = 120
@@ -35,23 +27,31 @@ _SHORT_FACTS: Final = 120
 
 def finding_aside(finding: Finding) -> tuple[str, str]:
     """Beside a finding on the first page: level and review; rule and since when."""
-    since = f", since {date_words(finding.since, year=True)}" if finding.since else ""
-    sure = f"{LEVELS[finding.evidence].partition(' ')[0]}, {finding.review}"
-    return sure, f"{shorten(clean(finding.id), _SHORT_RULE)}{since}"
+    level = say(f"professional.safety.evidence_short.{finding.evidence}")
+    rule = [shorten(clean(finding.id), _SHORT_RULE), *_since(finding)]
+    return f"{level}, {finding.review}", ", ".join(rule)
+
+
+def _since(finding: Finding) -> Iterator[str]:
+    if finding.since:
+        yield say("professional.safety.since", day=date_words(finding.since, year=True))
 
 
 def because_sentence(finding: Finding) -> str:
     """What says more than the id of an entry, in one short sentence for the first page."""
     facts = map(clean, finding.because)  # ids of entries, and products, say nothing more there
     said = [fact for fact in facts if " " in fact and not fact.startswith("product:")]
-    return as_sentence(f"Because: {shorten('; '.join(said), _SHORT_FACTS)}") if said else ""
+    shown = shorten("; ".join(said), _SHORT_FACTS)
+    return as_sentence(say("professional.safety.because_short", facts=shown)) if said else ""
 
 
 def because_words(finding: Finding) -> str:
     """The entries and facts that triggered a rule."""
     facts = [clean(fact) for fact in finding.because]
-    more = [f"{len(facts) - MOST_FACTS} more"] if len(facts) > MOST_FACTS else []
-    return "; ".join([*facts[:MOST_FACTS], *more])
+    shown, more = facts[:MOST_FACTS], len(facts) - MOST_FACTS
+    if more > 0:
+        shown.append(say("professional.safety.more_facts", count=more))
+    return "; ".join(shown)
 
 
 def acts_words(who: str) -> str:
@@ -66,33 +66,44 @@ def acts_words(who: str) -> str:
 
 def grading_words(finding: Finding) -> str:
     """Severity out of four, and what is at stake."""
-    if finding.severity.startswith("S"):
-        return f"{finding.severity} ({finding.severity[1:]} of 4), {clean(finding.rank)}"
-    return f"{as_start(finding.severity)}, {clean(finding.rank)}"
+    severity, rank = finding.severity, clean(finding.rank)
+    if not severity.startswith("S"):
+        return f"{as_start(severity)}, {rank}"
+    level = severity[1:]
+    return say("professional.safety.severity_of_four", severity=severity, level=level, rank=rank)
 
 
 def finding_lines(finding: Finding) -> Iterator[Line]:
     """Codes first, then facts, mechanism and who acts; sources come after."""
-    since = f"; since {date_words(finding.since, year=True)}" if finding.since else ""
-    state = "marked as seen" if finding.quiet else "open"
-    yield "Rule", f"{clean(finding.id)}{since}; {state}."
-    yield "Severity", f"{grading_words(finding)}."
-    yield "Evidence", f"{LEVELS[finding.evidence]}; review: {finding.review}."
+    yield say("professional.safety.rule_title"), _rule(finding)
+    yield say("professional.safety.severity"), f"{grading_words(finding)}."
+    level = say(f"professional.safety.evidence.{finding.evidence}")
+    reviewed = say("professional.safety.reviewed", evidence=level, review=finding.review)
+    yield say("professional.safety.evidence_title"), reviewed
     if facts := because_words(finding):
-        yield "Because", f"{facts}."
+        yield say("professional.safety.because"), f"{facts}."
     if finding.why:
-        yield "Why", as_sentence(finding.why)
+        yield say("professional.safety.why"), as_sentence(finding.why)
     if finding.who:
-        yield "Acts", f"{acts_words(finding.who)}."
+        yield say("professional.safety.acts"), f"{acts_words(finding.who)}."
+
+
+def _rule(finding: Finding) -> str:
+    rule = "; ".join([clean(finding.id), *_since(finding)])
+    if finding.quiet:
+        return say("professional.safety.rule_seen", rule=rule)
+    return say("professional.safety.rule_open", rule=rule)
 
 
 def due_line(due: Due) -> str:
     """When, how long overdue, and when it was last done."""
-    when = f", due {date_words(due.due, year=True)}" if due.due and due.overdue_days else ""
-    done = f"last done {date_words(due.done, year=True)}" if due.done else "none recorded"
     year = due.due.year if due.due else None
     said = as_start(due_words(due, None if due.overdue_days else _other(year)))
-    return f"{said}{when}; {done}."
+    if due.due and due.overdue_days:
+        said = f"{said}, {say('professional.safety.due', day=date_words(due.due, year=True))}"
+    if not due.done:
+        return say("professional.safety.none_recorded", due=said)
+    return say("professional.safety.last_done", due=said, day=date_words(due.done, year=True))
 
 
 def _other(year: int | None) -> int | None:
@@ -102,24 +113,27 @@ def _other(year: int | None) -> int | None:
 
 def statement_key(statement: GradedStatement) -> str:
     """Id and certainty."""
-    return f"{clean(statement.id)}, {statement.certainty} certainty"
+    name, certainty = clean(statement.id), statement.certainty
+    return say("professional.safety.certainty", statement=name, certainty=certainty)
 
 
 def dependence_lines(found: Dependence, criteria: CriteriaCount | None) -> Iterator[Line]:
     """Episodes, trend, the count of criteria as a range, signs and breaks."""
     if found.episodes_per_day is not None:
-        yield "Episodes of use a day", f"{number_words(found.episodes_per_day)}, mean."
+        episodes = number_words(found.episodes_per_day)
+        mean = say("professional.safety.episodes", episodes=episodes)
+        yield say("professional.safety.episodes_title"), mean
     if found.trend:
-        yield "Trend", as_sentence(found.trend)
+        yield say("dependence.trend"), as_sentence(found.trend)
     if criteria is not None:
-        yield "Use disorder criteria", as_sentence(criteria.text), as_sentence(criteria.caution)
-    for key, texts in (
-        ("Signs in the diary", found.criteria),
-        ("After missed doses", found.withdrawal),
-        ("Notes", found.notes),
-    ):
-        if texts:
-            yield (key, *map(as_sentence, texts))
+        title = say("professional.safety.criteria")
+        yield title, as_sentence(criteria.text), as_sentence(criteria.caution)
+    if found.criteria:
+        yield (say("professional.safety.signs"), *map(as_sentence, found.criteria))
+    if found.withdrawal:
+        yield (say("professional.safety.withdrawal"), *map(as_sentence, found.withdrawal))
+    if found.notes:
+        yield (say("professional.safety.notes"), *map(as_sentence, found.notes))
 
 
 def criterion_line(one: Criterion) -> Line:
@@ -137,8 +151,9 @@ def _entries(ids: Iterable[str]) -> str:
 
 def qt_lines(found: QtFactors) -> Iterator[Line]:
     """The points as a range, then every factor by its state."""
-    ends = " to ".join(map(str, dict.fromkeys((found.low, found.high))))
-    yield "Points", f"{ends}; a rule fires from {found.reached_at}."
+    ends = ends_words(str(found.low), str(found.high))
+    points = say("professional.safety.points", points=ends, limit=found.reached_at)
+    yield say("professional.safety.points_title"), points
     for state in ("present", "not known", "absent"):
         named = [
             f"{as_word(one.name)} ({one.points}){_basis(one.because)}"
@@ -146,7 +161,8 @@ def qt_lines(found: QtFactors) -> Iterator[Line]:
             if one.state == state
         ]
         if named:
-            yield as_start(state), f"{as_start('; '.join(named))}."
+            title = say(f"professional.safety.factor.{state.replace(' ', '_')}")
+            yield title, f"{as_start('; '.join(named))}."
 
 
 def _basis(because: Iterable[str]) -> str:
@@ -157,9 +173,10 @@ def _basis(because: Iterable[str]) -> str:
 def lead_lines(found: LeadIntake) -> Iterator[Line]:
     """Micrograms a day as a range, and on which side of the limits."""
     if found.low_ug_per_day is not None and found.high_ug_per_day is not None:
-        ends = dict.fromkeys(map(number_words, (found.low_ug_per_day, found.high_ug_per_day)))
-        basis = "certificate" if found.certified else "published range, no certificate"
-        yield "Intake", f"{' to '.join(ends)} µg/day ({basis}); {found.band}."
-    yield "Limits", as_sentence(found.text)
+        ends = map(number_words, (found.low_ug_per_day, found.high_ug_per_day))
+        basis = "certified" if found.certified else "published"
+        said = say(f"professional.safety.intake.{basis}", intake=ends_words(*ends), band=found.band)
+        yield say("professional.safety.intake_title"), said
+    yield say("professional.safety.limits"), as_sentence(found.text)
     if found.ask:
-        yield "Missing", as_sentence(found.ask)
+        yield say("professional.safety.missing"), as_sentence(found.ask)

@@ -15,27 +15,22 @@ from speciosa.report.words.figures import decimals_of, fixed, number_words
 from speciosa.report.words.net import may_be_withdrawal, net_verdict
 from speciosa.report.words.plain import Plain, not_modelled, plain_words
 from speciosa.report.words.professional import (
-    NOT_ESTIMABLE,
-    SEEN,
     cri_words,
     in_full,
     probability_words,
     signed_words,
-    span_words,
+    verdict_name,
 )
 from speciosa.report.words.professional_model import indication_figures
 from speciosa.report.words.strength import follows_often
 from speciosa.report.words.text import Span, as_sentence, as_start, as_word, clean, listing
 from speciosa.report.words.times import date_words, days_words
+from speciosa.texts import say
 
 MOST: Final = 3
 DECLARED: Final = 2
 UNDECLARED: Final = 2
 FOLLOWED: Final = 2
-NOT_RECOMMENDED: Final = "Not a recommendation to use."
-EXPECTATION: Final = "open label, expectation not separable"
-WITHDRAWAL: Final = "relief may be relief of withdrawal"
-NO_CONTRAST: Final = "no contrast of use vs no use"
 
 
 def summary_words(assessment: Assessment) -> Plain:
@@ -53,17 +48,19 @@ def _nothing_told(assessment: Assessment) -> Plain:
     names = listing(dict.fromkeys(as_word(one.label) for one in assessment.responses))
     lead = plain_words(assessment).lead
     if names:
-        lead = (Span(f"No effect is estimable from this diary yet: {names}."),)
+        lead = (Span(say("professional.summary.nothing_estimable", outcomes=names)),)
     learn = as_sentence(assessment.quality.learn_more) if names else ""
-    more = f"Would add most: {learn[:1].lower()}{learn[1:]} " if learn else ""
-    return Plain(lead, (), f"{more}{NOT_RECOMMENDED}")
+    learn = learn[:1].lower() + learn[1:]
+    more = f"{say('professional.summary.would_add', learn=learn)} " if learn else ""
+    return Plain(lead, (), f"{more}{say('professional.summary.not_recommended')}")
 
 
 def _declared_of(group: Sequence[Response]) -> Iterator[Span]:
     full = in_full(group, DECLARED)
-    yield Span(f"{as_start(clean(group[0].substance))}, {SEEN}: ")
+    substance = as_start(clean(group[0].substance))
+    yield Span(say("professional.summary.substance", substance=substance))
     if not full:
-        yield Span("no outcome is declared better or worse. ")
+        yield Span(say("professional.summary.none_declared"))
     for one in full:
         yield from _declared(one)
 
@@ -74,12 +71,14 @@ def _rest_of(group: Sequence[Response]) -> Iterator[str]:
     for verdict in ("worse", "better", NO_CLEAR_DIFFERENCE):
         same = [one for one in left if verdict_of(one) == verdict]
         if same:
-            shorts = ", ".join(map(_short, same[:UNDECLARED]))
-            more = f" and {len(same) - UNDECLARED} more" if len(same) > UNDECLARED else ""
-            yield f"{as_start(verdict)}: {shorts}{more}."
+            shorts, more = ", ".join(map(_short, same[:UNDECLARED])), len(same) - UNDECLARED
+            if more > 0:
+                shorts = say("professional.summary.and_more", outcomes=shorts, count=more)
+            yield f"{as_start(verdict_name(verdict))}: {shorts}."
     unknown = [as_word(one.label) for one in group if verdict_of(one) == CANNOT_TELL]
     if unknown:
-        yield f"{as_start(NOT_ESTIMABLE)}: {listing(unknown, most=MOST)}."
+        outcomes = listing(unknown, most=MOST)
+        yield say("professional.summary.not_estimable", outcomes=outcomes)
 
 
 def _declared(response: Response) -> Iterator[Span]:
@@ -87,53 +86,75 @@ def _declared(response: Response) -> Iterator[Span]:
     if estimate is not None:
         name = as_start(as_word(response.label))
         yield Span(f"{name} {cri_words(estimate, response.scale)}", strong=True)
-        yield Span(f", {response.declared} ({_chance(response)}), grade {response.grade}. ")
+        after = say(
+            "professional.summary.after_estimate",
+            verdict=verdict_name(verdict_of(response)),
+            chance=_chance(response),
+            grade=response.grade,
+        )
+        yield Span(after)
 
 
 def _short(response: Response) -> str:
     estimate, decimals = response.seen_effect, decimals_of(response.scale)
     if estimate is None:
         return as_word(response.label)
-    mean, ends = signed_words(estimate.mean, decimals), span_words(estimate, decimals)
-    return f"{as_word(response.label)} {mean} points ({ends}; grade {response.grade})"
+    return say(
+        "professional.summary.short",
+        outcome=as_word(response.label),
+        mean=signed_words(estimate.mean, decimals),
+        low=signed_words(estimate.low, decimals),
+        high=signed_words(estimate.high, decimals),
+        grade=response.grade,
+    )
 
 
 def _chance(response: Response) -> str:
     """The probability that what is declared is large enough to matter."""
     chance = response.p_worse if response.declared == "worse" else response.p_benefit
     change = fixed(response.smallest_important_change, decimals_of(response.scale))
-    return f"by {change} or more: P {probability_words(chance)}"
+    probability = probability_words(chance)
+    return say("professional.summary.chance", change=change, probability=probability)
 
 
 def _net(responses: Sequence[Response]) -> tuple[Span, ...]:
     """Use against no use, where a diary answers it clearly."""
     clear = [one for one in responses if net_verdict(one) in {"better", "worse"}]
     parts = [
-        f"{as_word(one.label)} {cri_words(one.net_effect, one.scale)}, {net_verdict(one)}"
+        f"{as_word(one.label)} {cri_words(one.net_effect, one.scale)}, "
+        f"{verdict_name(net_verdict(one))}"
         for one in sorted(clear, key=lambda one: net_verdict(one) != "worse")[:MOST]
         if one.net_effect is not None
     ]
-    return (Span(f"Use vs no use: {'; '.join(parts)}."),) if parts else ()
+    said = say("professional.summary.net", effects="; ".join(parts))
+    return (Span(said),) if parts else ()
 
 
 def _second(assessment: Assessment, told: Sequence[Response]) -> Iterator[str]:
     following = [one for one in told if follows_often(one)]
     if following:
-        named = dict.fromkeys(
-            f"{symptom_words(one)} ({indication_figures(one)})" for one in following
-        )
-        figures = listing(named, most=FOLLOWED)
-        joint = any(one.grade == "B" and one.family == "joint" for one in following)
-        how = "; joint model of ratings and wishes (grade B)" if joint else ""
-        open_ = any(one.grade == "C" for one in following)
-        less = "; confounding by indication not excluded (grade C)" if open_ else ""
-        yield f"Doses as needed, following {figures}{how}{less}."
+        yield f"{'; '.join(_following(following))}."
     yield from not_modelled(assessment)
-    clear = any(net_verdict(one) in {"better", "worse"} for one in told)
-    withdrawal = any(may_be_withdrawal(one) for one in told)
-    limits = ("" if clear else NO_CONTRAST, WITHDRAWAL if withdrawal else "", EXPECTATION)
-    yield as_sentence("; ".join(limit for limit in limits if limit))
-    yield NOT_RECOMMENDED
+    yield as_sentence("; ".join(_limits(told)))
+    yield say("professional.summary.not_recommended")
+
+
+def _following(following: Sequence[Response]) -> Iterator[str]:
+    """What doses follow, and how far that is accounted for."""
+    named = dict.fromkeys(f"{symptom_words(one)} ({indication_figures(one)})" for one in following)
+    yield say("professional.summary.following", symptoms=listing(named, most=FOLLOWED))
+    if any(one.grade == "B" and one.family == "joint" for one in following):
+        yield say("professional.summary.joint_model")
+    if any(one.grade == "C" for one in following):
+        yield say("professional.summary.confounding")
+
+
+def _limits(told: Sequence[Response]) -> Iterator[str]:
+    if not any(net_verdict(one) in {"better", "worse"} for one in told):
+        yield say("professional.summary.no_contrast")
+    if any(may_be_withdrawal(one) for one in told):
+        yield say("professional.summary.withdrawal")
+    yield say("professional.summary.expectation")
 
 
 def patient_words(assessment: Assessment) -> str:
@@ -144,21 +165,27 @@ def patient_words(assessment: Assessment) -> str:
 
 def _person(assessment: Assessment) -> str:
     person = assessment.person
-    born = f"born {person.birth_year}" if person.birth_year else "year of birth not entered"
+    born = say("professional.summary.birth_not_entered")
+    if person.birth_year:
+        born = say("professional.summary.born", year=person.birth_year)
     weight = f"{number_words(person.weight_kg)} kg" if person.weight_kg else ""
     facts = (born, clean(person.sex), weight, clean(person.country))
-    return f"For a professional: {', '.join(fact for fact in facts if fact)}."
+    return say("professional.summary.person", facts=", ".join(fact for fact in facts if fact))
 
 
 def _conditions(assessment: Assessment) -> str:
     names = listing(map(clean, assessment.person.conditions))
-    return f"Conditions: {names}." if names else "No condition entered."
+    if not names:
+        return say("professional.summary.no_condition")
+    return say("professional.summary.conditions", names=names)
 
 
 def _medicines(assessment: Assessment) -> str:
     """As entered, with dose; the day where one began or ended inside the window."""
     names = listing((_bar(bar, assessment) for bar in assessment.timeline.medicines), most=MOST * 2)
-    return f"Medicines: {names}." if names else "No medicine entered."
+    if not names:
+        return say("professional.summary.no_medicine")
+    return say("professional.summary.medicines", names=names)
 
 
 def _products(assessment: Assessment) -> str:
@@ -167,13 +194,15 @@ def _products(assessment: Assessment) -> str:
         return ""
     last = max((bar.end for bar in assessment.timeline.products), default=None)
     names = [clean(bar.label) for bar in assessment.timeline.products if bar.end == last]
-    return f"Last product: {listing(names, most=MOST)}." if names else ""
+    last_names = listing(names, most=MOST)
+    return say("professional.summary.last_product", names=last_names) if names else ""
 
 
 def _bar(bar: Bar, assessment: Assessment) -> str:
-    window = assessment.window
+    window, name = assessment.window, clean(bar.label)
     began, ended = bar.start > window.start, bar.end < window.end
-    when = days_words(bar.start, bar.end) if began and ended else ""
-    if began is not ended:
-        when = f"from {date_words(bar.start)}" if began else f"to {date_words(bar.end)}"
-    return f"{clean(bar.label)} ({when})" if when else clean(bar.label)
+    if began and ended:
+        return f"{name} ({days_words(bar.start, bar.end)})"
+    if began:
+        return say("professional.summary.from_day", name=name, day=date_words(bar.start))
+    return say("professional.summary.to_day", name=name, day=date_words(bar.end)) if ended else name

@@ -10,27 +10,9 @@ from speciosa.assessment.schema import (
 from speciosa.report.words.figures import amount_words, count_words, number_words, percent_words
 from speciosa.report.words.text import clean
 from speciosa.report.words.times import gap_words, hours_words
+from speciosa.texts import say
 
-SEVERITIES = {
-    "S4": "severity 4 of 4",
-    "S3": "severity 3 of 4",
-    "S2": "severity 2 of 4",
-    "S1": "severity 1 of 4",
-    "P": "protects or treats",
-    "no information": "no information",
-}
-EVIDENCE = {
-    "L1": "controlled study, L1",
-    "L2": "observed in people, L2",
-    "L3": "case reports, L3",
-    "L4": "laboratory, L4",
-    "L5": "class data, L5",
-    "diary": "your diary",
-    "none": "no evidence",
-}
 FIRST_PAGE_FINDINGS = 5
-YOUR_EMERGENCY_NUMBER = "your local emergency number"
-NOT_VERIFIED = "number not verified"
 WEEK_DAYS = 7
 
 
@@ -40,12 +22,12 @@ def severity_words(severity: str) -> str:
     >>> severity_words("S3")
     'severity 3 of 4'
     """
-    return SEVERITIES[severity]
+    return say(f"severity.{severity}")
 
 
 def evidence_words(finding: Finding) -> tuple[str, str]:
     """How sure a finding is and who reviewed it: ("case reports, L3", "published")."""
-    return EVIDENCE[finding.evidence], finding.review
+    return say(f"evidence.{finding.evidence}"), finding.review
 
 
 def first_findings(assessment: Assessment) -> tuple[Finding, ...]:
@@ -60,12 +42,13 @@ def first_findings(assessment: Assessment) -> tuple[Finding, ...]:
 
 def emergency_words(assessment: Assessment) -> str:
     """The emergency number, or that it is the local one."""
-    return clean(assessment.red_flags.emergency) or YOUR_EMERGENCY_NUMBER
+    return clean(assessment.red_flags.emergency) or say("emergency_words.your_local_number")
 
 
 def numbers_remark(assessment: Assessment) -> str:
     """A remark on the numbers to call, empty when they were read at their source."""
-    return NOT_VERIFIED if assessment.red_flags.numbers_review == "unverified" else ""
+    unverified = assessment.red_flags.numbers_review == "unverified"
+    return say("emergency_words.number_not_verified") if unverified else ""
 
 
 def red_flag_words(flag: RedFlag) -> str:
@@ -73,6 +56,13 @@ def red_flag_words(flag: RedFlag) -> str:
     signs, do = clean(flag.signs).rstrip("."), clean(flag.do)
     ending = "." if ". " in do else ""
     return f"{signs}: {do[:1].lower()}{do[1:]}".rstrip(".") + ending if do else signs
+
+
+def event_grade_words(grade: int | None) -> str:
+    """How bad an event was, as the person graded it."""
+    if grade is None:
+        return say("event_grade.not_recorded")
+    return say("event_grade.of_five", grade=grade)
 
 
 def period_words(days: int) -> str:
@@ -89,7 +79,7 @@ def use_words(use: UseSummary) -> tuple[tuple[str, str], ...]:
     """The use box as (what, value) lines."""
     return (
         *_doses_a_day(use),
-        ("Amount a dose, median", amount_words(use.amount_median, use.amount_unit)),
+        (say("use_words.amount_a_dose"), amount_words(use.amount_median, use.amount_unit)),
         break_words(use),
     )
 
@@ -97,17 +87,17 @@ def use_words(use: UseSummary) -> tuple[tuple[str, str], ...]:
 def break_words(use: UseSummary) -> tuple[str, str]:
     """The longest break; since the last dose, where that is longer."""
     if use.open_break_h is not None:
-        return "Since the last dose, the longest break", hours_words(use.open_break_h)
-    return "Longest break between doses", hours_words(use.longest_break_h)
+        return say("use_words.open_break"), hours_words(use.open_break_h)
+    return say("use_words.longest_break"), hours_words(use.longest_break_h)
 
 
 def _doses_a_day(use: UseSummary) -> tuple[tuple[str, str], ...]:
     if not use.compared_days or use.doses_per_day_last is None:
-        return (("Doses a day", number_words(use.doses_per_day)),)
+        return ((say("use_words.doses_a_day"), number_words(use.doses_per_day)),)
     period = period_words(use.compared_days)
     return (
-        (f"Doses a day, last {period}", number_words(use.doses_per_day_last)),
-        (f"First {period}", number_words(use.doses_per_day_first)),
+        (say("use_words.doses_a_day_last", period=period), number_words(use.doses_per_day_last)),
+        (say("use_words.doses_a_day_first", period=period), number_words(use.doses_per_day_first)),
     )
 
 
@@ -115,9 +105,17 @@ def data_words(quality: Quality, window_days: int) -> tuple[tuple[str, str], ...
     """The data box as (what, value) lines."""
     share = quality.share_of_doses_with_rating_before
     return (
-        ("Days with entries", f"{quality.days_with_entries} of {window_days}"),
-        ("Doses", str(quality.doses)),
-        ("Rating moments", str(quality.rating_moments)),
-        ("Doses rated in the 30 min before", "no doses" if share is None else percent_words(share)),
-        ("Longest gap", gap_words(quality.gaps)),
+        (
+            say("data_words.days_with_entries"),
+            say("data_words.days_of_all", days=quality.days_with_entries, all=window_days),
+        ),
+        (say("data_words.doses"), str(quality.doses)),
+        (say("data_words.rating_moments"), str(quality.rating_moments)),
+        (say("data_words.rated_before"), rated_share_words(share)),
+        (say("data_words.longest_gap"), gap_words(quality.gaps)),
     )
+
+
+def rated_share_words(share: float | None) -> str:
+    """The share of doses that were rated before; None is a time without a dose."""
+    return say("data_words.no_doses") if share is None else percent_words(share)

@@ -4,15 +4,9 @@ from typing import Final
 
 from speciosa.assessment.schema import Assessment, Finding
 from speciosa.report.words.safety import first_findings
+from speciosa.texts import say
 
-SEEN: Final = "seen"
 HIGHEST: Final = "S4"
-_HOLDS: Final = "What it asks for still holds."
-_WAKES: Final = (
-    "It stays in the report with less weight. "
-    "It stands out again when its severity or its reasons change."
-)
-_STAYS: Final = "It has the highest severity, so it stays on the first page."
 
 
 def is_quiet(finding: Finding) -> bool:
@@ -22,7 +16,7 @@ def is_quiet(finding: Finding) -> bool:
 
 def seen_mark(finding: Finding) -> str:
     """The mark beside a finding; empty for one that is not marked."""
-    return SEEN if finding.quiet else ""
+    return say("seen.mark") if finding.quiet else ""
 
 
 def seen_means(severity: str) -> str:
@@ -31,13 +25,13 @@ def seen_means(severity: str) -> str:
     >>> seen_means("S4")
     'It has the highest severity, so it stays on the first page. What it asks for still holds.'
     """
-    return f"{_STAYS if severity == HIGHEST else _WAKES} {_HOLDS}"
+    return say("seen.stays") if severity == HIGHEST else say("seen.wakes")
 
 
 def seen_rest(assessment: Assessment) -> str:
     """How many findings the first page leaves out because they are marked as seen; or empty."""
     seen = sum(is_quiet(finding) for finding in assessment.findings)
-    return f"{seen} marked as seen" if seen else ""
+    return say("seen.rest", count=seen) if seen else ""
 
 
 def all_seen_words(assessment: Assessment) -> str:
@@ -46,11 +40,12 @@ def all_seen_words(assessment: Assessment) -> str:
     if not many or first_findings(assessment):
         return ""
     if many == 1:
-        return f"The only finding is marked as seen. {_HOLDS}"
-    return f"All {many} findings are marked as seen. What they ask for still holds."
+        return say("seen.only_one")
+    return say("seen.all", count=many)
 
 
 def marked_by(assessment: Assessment, account: str) -> str:
     """Whose marks a page shows, and on how many findings."""
     marked = sum(finding.quiet for finding in assessment.findings)
-    return f"Marked as seen by {account}: {marked} of {len(assessment.findings)} findings."
+    count = len(assessment.findings)
+    return say("seen.marked_by", account=account, marked=marked, count=count)

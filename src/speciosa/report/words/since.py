@@ -12,32 +12,14 @@ from speciosa.assessment.schema import (
     Since,
 )
 from speciosa.report.words.figures import amount_words, count_words, number_words
-from speciosa.report.words.safety import period_words, severity_words
+from speciosa.report.words.safety import event_grade_words, period_words, severity_words
 from speciosa.report.words.strength import grade_words
 from speciosa.report.words.text import as_start, as_word, clean, listing
 from speciosa.report.words.times import as_of_words, date_words, due_words, time_words
+from speciosa.texts import say
 
-TITLE: Final = "Since the last report"
-NOTHING: Final = "Nothing else that a report tells has changed."
-GONE: Final = "The diary shows it no longer. That is not the same as no risk."
-OTHER_RULES: Final = (
-    "It was made by another version of this program or with other tables, so part of what is new "
-    "here may come from that and not from the diary."
-)
-NOT_COMPARED: Final = (
-    "The earlier report showed no effects and no amounts, so these are not compared."
-)
-_CHECKS: Final = {
-    "done": "Check done",
-    "new": "New check",
-    "overdue": "Newly overdue",
-    "gone": "No longer listed",
-}
-_TAKEN: Final = (
-    ("medicine", "began", "Medicine began"),
-    ("medicine", "ended", "Medicine ended"),
-    ("product", "began", "New product"),
-)
+_CHECKS: Final = ("done", "new", "overdue", "gone")
+_TAKEN: Final = (("medicine", "began"), ("medicine", "ended"), ("product", "began"))
 Line = tuple[str, ...]  # a key, then one text or more, each on a line of its own
 
 
@@ -46,10 +28,10 @@ def since_lede(assessment: Assessment, since: Since) -> str:
     days = count_words(assessment.quality.days_with_entries, "day")
     was = count_words(since.days_with_entries, "day")
     parts = [
-        f"Compared with the report {as_of_words(since.at)}.",
-        f"That one held {was} with entries, this one {days}.",
-        "" if since.same_rules else OTHER_RULES,
-        NOT_COMPARED if since.was_hidden else "",
+        say("since_words.compared_with", as_of=as_of_words(since.at)),
+        say("since_words.days_then_and_now", was=was, now=days),
+        "" if since.same_rules else say("since_words.other_rules"),
+        say("since_words.not_compared") if since.was_hidden else "",
     ]
     return " ".join(part for part in parts if part)
 
@@ -61,14 +43,15 @@ def finding_words(change: FindingChange) -> str:
     'Now severity 3 of 4, before severity 2 of 4.'
     """
     if change.was is None and change.severity is not None:
-        return f"New: {severity_words(change.severity)}."
+        return say("since_words.finding_new", severity=severity_words(change.severity))
     if change.severity is None:
-        return f"Before {severity_words(change.was or '')}. {GONE}"
-    said = f"Before: {clean(change.title_was)}." if change.title_was else ""
+        return say("since_words.finding_gone", severity=severity_words(change.was or ""))
+    title = clean(change.title_was or "")
+    said = say("since_words.finding_before", title=title) if change.title_was else ""
     if change.severity == change.was:
         return said
     now, was = severity_words(change.severity), severity_words(change.was or "")
-    return f"Now {now}, before {was}. {said}".rstrip()
+    return f"{say('since_words.finding_changed', now=now, was=was)} {said}".rstrip()
 
 
 def change_lines(since: Since, *, hidden: bool, year: int) -> Iterator[Line]:
@@ -81,13 +64,15 @@ def change_lines(since: Since, *, hidden: bool, year: int) -> Iterator[Line]:
     """
     if not hidden:
         yield from ((as_start(as_word(one.label)), _answer(one)) for one in since.outcomes)
-    yield from _line("New event", [_event(one) for one in since.events])
-    yield from _line("Event cancelled", [_event(one) for one in since.events_gone])
-    for change, key in _CHECKS.items():
-        yield from _line(key, [_check(o, year) for o in since.checks if o.change == change])
-    for kind, change, key in _TAKEN:
+    yield from _line(say("since_words.event_new"), [_event(one) for one in since.events])
+    yield from _line(say("since_words.event_cancelled"), [_event(one) for one in since.events_gone])
+    for change in _CHECKS:
+        told = [_check(one, year) for one in since.checks if one.change == change]
+        yield from _line(say(f"since_words.check_{change}"), told)
+    for kind, change in _TAKEN:
         taken = [one for one in since.taken if (one.kind, one.change) == (kind, change)]
         if not (hidden and kind == "product"):
+            key = say(f"since_words.{kind}_{change}")
             yield from _line(key, [f"{clean(t.what)}, {date_words(t.day)}" for t in taken])
 
 
@@ -99,20 +84,24 @@ def use_lines(assessment: Assessment, since: Since) -> Iterator[Line]:
     last, last_d = now.doses_per_day_last, now.compared_days
     if last is None:
         last, last_d = now.doses_per_day, 0
-    yield (
-        "Doses a day",
-        f"Now {_over(last, last_d)}; before {_over(was.doses_per_day, was.compared_days)}.",
-    )
-    amount = amount_words(now.amount_median, now.amount_unit)
-    yield (
-        "Amount a dose, median",
-        f"Now {amount}; before {amount_words(was.amount_median, was.amount_unit)}.",
-    )
+    doses = _now_and_before(_over(last, last_d), _over(was.doses_per_day, was.compared_days))
+    yield say("use_words.doses_a_day"), doses
+    amounts = [amount_words(use.amount_median, use.amount_unit) for use in (now, was)]
+    if amounts[0] != amounts[1]:
+        yield say("use_words.amount_a_dose"), _now_and_before(*amounts)
+
+
+def _now_and_before(now: str, was: str) -> str:
+    return say("since_words.now_and_before", now=now, was=was)
 
 
 def _over(doses_per_day: float | None, days: int) -> str:
-    period = f" in the last {period_words(days)}" if days else " in all"
-    return f"{number_words(doses_per_day)}{period}" if doses_per_day is not None else "no doses"
+    if doses_per_day is None:
+        return say("data_words.no_doses")
+    doses = number_words(doses_per_day)
+    if not days:
+        return say("since_words.doses_in_all", doses=doses)
+    return say("since_words.doses_in_last", doses=doses, period=period_words(days))
 
 
 def _line(key: str, texts: Sequence[str]) -> Iterator[Line]:
@@ -122,17 +111,17 @@ def _line(key: str, texts: Sequence[str]) -> Iterator[Line]:
 
 def _answer(one: OutcomeChange) -> str:
     """The word of every face and the grade, now and then."""
-    now = _graded(one.told, one.grade)
-    return f"Now {now}; before {_graded(one.told_was, one.grade_was)}."
+    return _now_and_before(_graded(one.told, one.grade), _graded(one.told_was, one.grade_was))
 
 
 def _graded(told: str | None, grade: str | None) -> str:
-    return "not assessed" if told is None or grade is None else f"{told}, {grade_words(grade)}"
+    if told is None or grade is None:
+        return say("since_words.not_assessed")
+    return f"{say(f'verdict.{told}')}, {grade_words(grade)}"
 
 
 def _event(one: EventMark) -> str:
-    grade = "grade not recorded" if one.grade is None else f"grade {one.grade} of 5"
-    return f"{as_start(clean(one.term))}, {grade}, {time_words(one.at)}"
+    return f"{as_start(clean(one.term))}, {event_grade_words(one.grade)}, {time_words(one.at)}"
 
 
 def _check(one: CheckChange, year: int) -> str:
@@ -148,12 +137,14 @@ def since_line(assessment: Assessment) -> str:
     new = sum(one.was is None for one in since.findings)
     gone = sum(one.severity is None for one in since.findings)
     counts = (
-        (new, "finding", "new"),
-        (gone, "finding", "gone"),
-        (len(since.findings) - new - gone, "finding", "changed"),
-        (len(since.events), "event", "new"),
-        (len(since.checks), "check", "changed"),
+        (new, "finding_new"),
+        (gone, "finding_gone"),
+        (len(since.findings) - new - gone, "finding_changed"),
+        (len(since.events), "event_new"),
+        (len(since.checks), "check_changed"),
     )
-    told = listing(f"{count_words(count, what)} {how}" for count, what, how in counts if count)
-    said = f"{told}; see the report" if told else "no finding, event or check has changed"
-    return f"Since the report {as_of_words(since.at)}: {said}."
+    changes = listing(count_words(count, what) for count, what in counts if count)
+    as_of = as_of_words(since.at)
+    if not changes:
+        return say("since_words.line_nothing", as_of=as_of)
+    return say("since_words.line_changed", as_of=as_of, changes=changes)

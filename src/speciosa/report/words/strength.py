@@ -4,24 +4,20 @@ from math import exp
 
 from speciosa.assessment.schema import Check, Fit, Response
 from speciosa.report.words.effects import CANNOT_TELL, symptom_words, verdict_of
-from speciosa.report.words.figures import UNKNOWN, count_words, fixed, number_words, percent_words
+from speciosa.report.words.figures import count_words, fixed, number_words, percent_words
 from speciosa.report.words.text import as_sentence, as_word, clean
+from speciosa.texts import say
 
-GRADES = {"A": "randomised", "B": "adjusted", "C": "observed", "D": "not enough"}
 STRONG_ODDS = 10.0
 SOME_ODDS = 3.0
 LARGEST_ODDS = 1000.0
-FAMILIES = {
-    "joint": "Ratings and dose times modelled together.",
-    "plain": "Dose times taken as given; only the ratings are modelled.",
-}
-TERM_WORDS = {
-    "null": "no difference",
-    "effect": "level",
+TERMS = {  # of a variant, by their keys in the table `strength.term`
+    "null": "null",
+    "effect": "effect",
     "withdrawal": "withdrawal",
-    "turn-over": "turning at high levels",
-    "turning over": "turning at high levels",
-    "indication": "doses that follow",
+    "turn-over": "turning",
+    "turning over": "turning",
+    "indication": "indication",
 }
 
 
@@ -31,7 +27,7 @@ def grade_words(grade: str) -> str:
     >>> grade_words("B")
     'B adjusted'
     """
-    return f"{grade} {GRADES[grade]}"
+    return f"{grade} {say(f'strength.grade.{grade}')}"
 
 
 def odds_of(response: Response) -> float | None:
@@ -53,10 +49,9 @@ def odds_words(odds: float) -> str:
     ('12 : 1', '1 : 3 against', 'over 1000 : 1')
     """
     size = odds if odds >= 1 else 1 / odds
-    many = size > LARGEST_ODDS
-    text = fixed(min(size, LARGEST_ODDS), 0)
-    over = "over " if many else ""
-    return f"{over}{text} : 1" if odds >= 1 else f"{over}1 : {text} against"
+    shown = fixed(min(size, LARGEST_ODDS), 0)
+    text = f"{shown} : 1" if odds >= 1 else say("strength.odds_against", size=shown)
+    return say("strength.odds_over", odds=text) if size > LARGEST_ODDS else text
 
 
 def indication_words(response: Response) -> str:
@@ -64,16 +59,16 @@ def indication_words(response: Response) -> str:
     odds, symptom = odds_of(response), symptom_words(response)
     if odds is None:
         note = as_sentence(response.indication.note)
-        return note or f"It was not tested whether doses follow {symptom}."
+        return note or say("strength.not_tested", symptom=symptom)
     if odds >= STRONG_ODDS:
-        often = f"Your doses often follow {symptom} (evidence {odds_words(odds)})."
+        often = say("strength.often", symptom=symptom, odds=odds_words(odds))
         return f"{often}{_by_point(response)}"
     if odds >= SOME_ODDS:
-        sign = f"There are signs that doses follow {symptom} (evidence {odds_words(odds)})."
-        return f"{sign}{_by_point(response)}"
+        signs = say("strength.signs", symptom=symptom, odds=odds_words(odds))
+        return f"{signs}{_by_point(response)}"
     if odds > 1 / SOME_ODDS:
-        return f"The diary does not show whether doses follow {symptom}."
-    return f"No sign that doses follow {symptom} (evidence {odds_words(odds)})."
+        return say("strength.not_shown", symptom=symptom)
+    return say("strength.no_sign", symptom=symptom, odds=odds_words(odds))
 
 
 def _by_point(response: Response) -> str:
@@ -81,13 +76,14 @@ def _by_point(response: Response) -> str:
     ratio, name = response.indication.odds_per_point, as_word(response.label)
     if ratio is None:
         return ""
-    point = "A point less" if response.better == "higher" else "A point more"
-    return f" {point} {name} multiplies the odds of a dose by about {number_words(ratio)}."
+    if response.better == "higher":
+        return f" {say('strength.point_less', name=name, ratio=number_words(ratio))}"
+    return f" {say('strength.point_more', name=name, ratio=number_words(ratio))}"
 
 
 def family_words(response: Response) -> str:
     """Which family of models gave the numbers; empty where nothing was fitted."""
-    return FAMILIES.get(response.family or "", "")
+    return say(f"strength.family.{response.family}") if response.family else ""
 
 
 def variant_words(name: str) -> str:
@@ -100,8 +96,10 @@ def variant_words(name: str) -> str:
     """
     terms = clean(name).replace(" + ", ", ").split(", ")
     if terms == ["effect"]:
-        return "level only"
-    return " + ".join(TERM_WORDS.get(term, term) for term in terms)
+        return say("strength.level_only")
+    return " + ".join(
+        say(f"strength.term.{TERMS[term]}") if term in TERMS else term for term in terms
+    )
 
 
 def learned_words(response: Response) -> str:
@@ -109,36 +107,40 @@ def learned_words(response: Response) -> str:
     learned = None if response.seen_effect is None else response.seen_effect.learned
     name = as_word(response.label)
     if learned is None or verdict_of(response) == CANNOT_TELL:
-        return f"This diary cannot tell about {name}."
-    return (
-        f"This diary narrows what is known about {name} at your higher against your lower levels "
-        f"by {percent_words(learned)}."
-    )
+        return say("strength.cannot_tell", name=name)
+    return say("strength.narrows", name=name, share=percent_words(learned))
 
 
 def check_words(check: Check) -> str:
     """One model check: what was seen, what the model expects."""
     name = clean(check.name).replace("_", " ")
     state = "passed" if check.passed else "failed"
-    expected = f"{number_words(check.low)} to {number_words(check.high)}"
-    return f"{name}: {number_words(check.observed)}, expected {expected}: {state}"
+    return say(
+        f"strength.check_{state}",
+        name=name,
+        observed=number_words(check.observed),
+        low=number_words(check.low),
+        high=number_words(check.high),
+    )
 
 
 def checks_words(checks: tuple[Check, ...]) -> str:
     """All model checks in one sentence."""
     failed = [check for check in checks if not check.passed]
     if not checks:
-        return "The model was not checked."
+        return say("strength.not_checked")
     if not failed:
-        return f"Model checks: {count_words(len(checks), 'check')}, all passed."
-    return f"Model checks: {len(failed)} of {len(checks)} failed."
+        return say("strength.all_passed", checks=count_words(len(checks), "check"))
+    return say("strength.some_failed", failed=len(failed), checks=len(checks))
 
 
 def fit_words(fit: Fit | None) -> str:
     """How the numbers were computed."""
     if fit is None:
-        return "not fitted"
-    pareto = UNKNOWN if fit.pareto_k is None else number_words(fit.pareto_k)
-    shape = "" if fit.pareto_k is None else f", tail shape {pareto}"
+        return say("strength.not_fitted")
     draws, rounds = count_words(fit.draws, "draw"), count_words(fit.rounds, "round")
-    return f"{draws}, {rounds}, effective size {number_words(fit.ess, 3)}{shape}"
+    size = number_words(fit.ess, 3)
+    if fit.pareto_k is None:
+        return say("strength.fit", draws=draws, rounds=rounds, size=size)
+    shape = number_words(fit.pareto_k)
+    return say("strength.fit_shape", draws=draws, rounds=rounds, size=size, shape=shape)

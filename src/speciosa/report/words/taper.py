@@ -1,41 +1,41 @@
 """A professional's plan for less kratom as words, in two kinds: with amounts and without any."""
 
-from typing import Final
-
 from speciosa.assessment.schema import Followed
+from speciosa.report.words.figures import count_words
 from speciosa.report.words.text import as_sentence, clean
 from speciosa.report.words.times import date_words
-
-PLAN_TITLE: Final = "Plan for less"
-PLAN_LEDE: Final = (
-    "A professional made this plan. Here it only stands beside what was written down: nothing in "
-    "this report makes a plan or changes one."
-)
-HELD: Final = "There is a reason to keep the present step."
+from speciosa.texts import say
 
 
 def plan_words(found: Followed) -> tuple[tuple[str, str], ...]:
     """Who made the plan and where it stands as (what, value) lines, without amounts."""
-    entered = f", entered {date_words(found.entered, year=True)}" if found.entered else ""
-    product = (("Product", clean(found.product)),) if found.product else ()
+    product = ((say("taper_words.product"), clean(found.product)),) if found.product else ()
     return (
-        ("Made by", clean(found.by) + entered),
+        (say("taper_words.made_by"), _made_by(found)),
         *product,
-        ("Now", _now(found)),
-        ("Next step", _next(found)),
+        (say("taper_words.now"), _now(found)),
+        (say("taper_words.next_step"), _next(found)),
     )
+
+
+def _made_by(found: Followed) -> str:
+    by = clean(found.by)
+    if not found.entered:
+        return by
+    return say("taper_words.entered", by=by, date=date_words(found.entered, year=True))
 
 
 def _now(found: Followed) -> str:
     if not found.step or found.step_from is None:
-        return f"not begun; {found.steps} step{'' if found.steps == 1 else 's'} planned"
-    return f"step {found.step} of {found.steps}, since {date_words(found.step_from, year=True)}"
+        return say("taper_words.not_begun", steps=count_words(found.steps, "step"))
+    date = date_words(found.step_from, year=True)
+    return say("taper_words.step_since", step=found.step, steps=found.steps, date=date)
 
 
 def _next(found: Followed) -> str:
     if found.next_step is None:
-        return "none planned: this is the last one"
-    return f"planned for {date_words(found.next_step, year=True)}"
+        return say("taper_words.none_planned")
+    return say("taper_words.planned_for", date=date_words(found.next_step, year=True))
 
 
 def plan_lines_person(found: Followed) -> tuple[str, ...]:

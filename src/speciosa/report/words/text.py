@@ -4,6 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+from speciosa.texts import say
 
 ANSI = re.compile(
     r"\x9b[0-?]*[ -/]*[@-~]|\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])"
@@ -75,10 +78,10 @@ def is_or_are(label: str) -> str:
     >>> is_or_are("pain"), is_or_are("headaches"), is_or_are("focus"), is_or_are("restlessness")
     ('is', 'are', 'is', 'is')
     """
-    return "are" if re.fullmatch(r"\S*[^suia]s", label) else "is"
+    return say("verb.are" if re.fullmatch(r"\S*[^suia]s", label) else "verb.is")
 
 
-def listing(items: Iterable[str], last: str = "and", most: int = 6) -> str:
+def listing(items: Iterable[str], last: Literal["and", "or"] = "and", most: int = 6) -> str:
     """Names in a sentence, at most `most` of them.
 
     >>> listing(["pain", "focus", "mood"]), listing(["a", "b", "c"], most=2)
@@ -86,9 +89,10 @@ def listing(items: Iterable[str], last: str = "and", most: int = 6) -> str:
     """
     names = list(items)
     if len(names) > most:
-        names = [*names[:most], f"{len(names) - most} more"]
+        names = [*names[:most], say("listing.more", count=len(names) - most)]
         last = "and"
-    return f" {last} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    before, final = ", ".join(names[:-1]), "".join(names[-1:])
+    return say(f"listing.{last}", names=before, last=final) if before and final else before + final
 
 
 def plain_text(spans: Sequence[Span]) -> str:

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from speciosa.assessment.schema import Due, Gap, Window
-from speciosa.report.words.figures import UNKNOWN, count_words, number_words
+from speciosa.report.words.figures import count_words, number_words
+from speciosa.texts import say
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 HOURS_SHOWN_AS_HOURS = 72.0
 
@@ -18,8 +19,10 @@ def date_words(day: date, year: bool = False) -> str:
     >>> date_words(date(2026, 5, 29)), date_words(date(2026, 5, 29), year=True)
     ('29 May', '29 May 2026')
     """
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return f"{text} {day.year}" if year else text
+    month = say(f"month.{MONTHS[day.month - 1]}")
+    if year:
+        return say("times.date_and_year", day=day.day, month=month, year=day.year)
+    return say("times.date", day=day.day, month=month)
 
 
 def time_words(at: datetime) -> str:
@@ -37,7 +40,7 @@ def as_of_words(at: datetime) -> str:
     >>> as_of_words(datetime(2026, 5, 29, 15, 6))
     'as of 29 May 2026, 15:06'
     """
-    return f"as of {time_words(at)}"
+    return say("times.as_of", moment=time_words(at))
 
 
 def days_words(start: date, end: date) -> str:
@@ -53,22 +56,22 @@ def days_words(start: date, end: date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{date_words(end)}"
     years = start.year != end.year
-    return f"{date_words(start, years)} to {date_words(end, years)}"
+    return say("times.from_to", first=date_words(start, years), last=date_words(end, years))
 
 
 def window_words(window: Window) -> str:
     """First and last day of a diary with the number of days."""
-    days = count_words(window.days, "day")
+    days, last = count_words(window.days, "day"), date_words(window.end, year=True)
     if window.start == window.end:
-        return f"{date_words(window.end, year=True)} ({days})"
-    years = window.start.year != window.end.year
-    return f"{date_words(window.start, years)} to {date_words(window.end, year=True)} ({days})"
+        return f"{last} ({days})"
+    first = date_words(window.start, window.start.year != window.end.year)
+    return f"{say('times.from_to', first=first, last=last)} ({days})"
 
 
 def gap_words(gaps: tuple[Gap, ...]) -> str:
     """The longest gap, e.g. "3 days, 12–14 April"; "none" without one."""
     if not gaps:
-        return "none"
+        return say("times.no_gap")
     longest = max(gaps, key=lambda gap: gap.days)
     return f"{count_words(longest.days, 'day')}, {days_words(longest.start, longest.end)}"
 
@@ -80,10 +83,10 @@ def hours_words(hours_h: float | None) -> str:
     ('17 h', '5.0 days', '0.50 h')
     """
     if hours_h is None:
-        return UNKNOWN
+        return say("figures.not_known")
     if hours_h < HOURS_SHOWN_AS_HOURS:
         return f"{number_words(hours_h)} h"
-    return f"{number_words(hours_h / 24)} days"
+    return say("times.in_days", number=number_words(hours_h / 24))
 
 
 def due_words(due: Due, year: int | None = None) -> str:
@@ -94,9 +97,13 @@ def due_words(due: Due, year: int | None = None) -> str:
         year: The year the page already names; other years are written out.
     """
     if due.overdue_days > 0:
-        return f"{count_words(due.overdue_days, 'day')} overdue"
+        return say("times.overdue", days=count_words(due.overdue_days, "day"))
     if due.due is not None and not (due.done and due.done >= due.due):
-        return f"due {date_words(due.due, year is not None and due.due.year != year)}"
+        return say("times.due", date=_in_year(due.due, year))
     if due.done is not None:
-        return f"done {date_words(due.done, year is not None and due.done.year != year)}"
-    return "baseline due"
+        return say("times.done", date=_in_year(due.done, year))
+    return say("times.baseline_due")
+
+
+def _in_year(day: date, year: int | None) -> str:
+    return date_words(day, year is not None and day.year != year)

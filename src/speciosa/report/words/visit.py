@@ -6,19 +6,10 @@ from typing import Final
 from speciosa.assessment.schema import Assessment, VisitQuestion, hides_benefit
 from speciosa.report.words.figures import count_words
 from speciosa.report.words.text import as_sentence, clean, listing
+from speciosa.texts import say
 
 MOST_SHOWN: Final = 8
 FILE: Final = "questions.toml"
-TITLE: Final = "Questions for the visit"
-NOTHING: Final = "No question comes from this diary. Ask whatever you want to know all the same."
-ALL_HIDDEN: Final = f"All questions are hidden by {FILE}."
-LEDE: Final = (
-    "Take this list with you. It comes from your findings, events, checks and results, most urgent "
-    "first. What a finding asks for today is done today, not at the visit."
-)
-CHANGE: Final = (
-    f'To hide a question or put it first, write a file {FILE} beside the diary, such as hide = ["'
-)
 _HIGHEST: Final = "S4"
 _NAMED: Final = 3
 
@@ -45,8 +36,9 @@ def rest_words(assessment: Assessment, shown: int) -> str:
     """How many questions are not shown, and why; empty where all are."""
     hidden = sum(one.hidden for one in assessment.questions)
     more = len(open_questions(assessment)) - shown
-    parts = ((f"{more} more" if more else ""), (f"{hidden} hidden by you" if hidden else ""))
-    return ", ".join(part for part in parts if part)
+    parts = [say("visit.more", count=more)] if more else []
+    parts += [say("visit.hidden_by_you", count=hidden)] if hidden else []
+    return ", ".join(parts)
 
 
 def count_note(assessment: Assessment, shown: int) -> str:
@@ -60,7 +52,7 @@ def count_note(assessment: Assessment, shown: int) -> str:
 def change_words(assessment: Assessment) -> str:
     """How the list is changed, with one of its own questions as the example."""
     name = clean(assessment.questions[0].id) if assessment.questions else ""
-    return f'{CHANGE}{name}"].' if name else ""
+    return say("visit.change", file=FILE, name=name) if name else ""
 
 
 def from_words(question: VisitQuestion, assessment: Assessment) -> str:
@@ -68,19 +60,22 @@ def from_words(question: VisitQuestion, assessment: Assessment) -> str:
     ids = listing(map(clean, question.because), most=_NAMED)
     if question.about in ("finding", "unknown"):
         titles = _titles(question.because, assessment)
-        return as_sentence(f"From the findings: {titles} ({ids})" if titles else f"From: {ids}")
+        if titles:
+            return as_sentence(say("visit.from_findings", titles=titles, ids=ids))
+        return as_sentence(say("visit.from", ids=ids))
     if question.about == "check":
-        return as_sentence(f"From the schedule: {ids}")
+        return as_sentence(say("visit.from_schedule", ids=ids))
     if question.about == "event":
-        return as_sentence(f"From the events: {ids}")
+        return as_sentence(say("visit.from_events", ids=ids))
     if question.about == "age":
-        return as_sentence(f"From the diary's head: {ids} is missing")
+        return as_sentence(say("visit.from_head", ids=ids))
     learn = as_sentence(assessment.quality.learn_more) if question.place == "D" else ""
-    return f"{as_sentence(f'From the outcomes, grade {question.place}: {ids}')} {learn}".strip()
+    source = as_sentence(say("visit.from_outcomes", grade=question.place, ids=ids))
+    return f"{source} {learn}".strip()
 
 
 def _titles(ids: Iterable[str], assessment: Assessment) -> str:
     titles = {finding.id: clean(finding.title) for finding in assessment.findings}
     named = list(dict.fromkeys(titles[one] for one in ids if one in titles))
-    more = [f"{len(named) - _NAMED} more"] if len(named) > _NAMED else []
+    more = [say("visit.more", count=len(named) - _NAMED)] if len(named) > _NAMED else []
     return "; ".join([*named[:_NAMED], *more])

@@ -4,22 +4,26 @@ from speciosa.assessment.schema import Alert, Assessment, Watch, Watched
 from speciosa.report.words.figures import count_words, number_words
 from speciosa.report.words.text import as_sentence
 from speciosa.report.words.times import date_words
-
-BASES = {
-    "assigned": "Allotted by chance.",
-    "observational": "Only observed: it says what is seen, not why.",
-}
+from speciosa.texts import say
 
 
 def evidence_sentence(one: Watched) -> str:
     """How much speaks for a statement, and from where on it is an alert."""
-    found = f"evidence {number_words(one.e_value)}"
-    highest = ""
+    counted = f"{one.used} {counted_words(one)}" if one.used else say("watch_words.nothing_counted")
+    told = {
+        "evidence": number_words(one.e_value),
+        "limit": number_words(one.threshold),
+        "used": counted,
+    }
     if isinstance(one, Alert) and one.highest > one.e_value:
-        highest = f", {number_words(one.highest)} at its highest"
-    used = f"{one.used} {counted_words(one)}" if one.used else "nothing counted yet"
-    limit = number_words(one.threshold)
-    return f"{found[:1].upper()}{found[1:]}{highest}; an alert needs {limit} ({used})."
+        highest = number_words(one.highest)
+        return say("watch_words.evidence_and_highest", highest=highest, **told)
+    return say("watch_words.evidence", **told)
+
+
+def basis_sentence(alert: Alert) -> str:
+    """Whether chance allotted what an alert compares."""
+    return say(f"watch_words.{alert.basis}")
 
 
 def counted_words(one: Watched) -> str:
@@ -31,13 +35,13 @@ def counted_words(one: Watched) -> str:
 def quiet_sentence(one: Watched) -> str:
     """A statement without an alert, so that nobody takes it for a fact."""
     statement = as_sentence(one.statement).removesuffix(".")
-    shown = f"Not shown that {statement[:1].lower()}{statement[1:]}. {evidence_sentence(one)}"
-    return f"{shown} {as_sentence(one.assumption)}"
+    shown = say("watch_words.not_shown", statement=f"{statement[:1].lower()}{statement[1:]}")
+    return f"{shown} {evidence_sentence(one)} {as_sentence(one.assumption)}"
 
 
 def since_sentence(alert: Alert) -> str:
     """The first day on which it could be seen."""
-    return f"Seen since {date_words(alert.since, year=True)}."
+    return say("watch_words.seen_since", date=date_words(alert.since, year=True))
 
 
 def watches_of(assessment: Assessment) -> list[Watch]:
@@ -55,4 +59,4 @@ def alerts_of(assessment: Assessment) -> list[Alert]:
 def alerts_note(assessment: Assessment) -> str:
     """That there are alerts, for the first page; empty without."""
     count = len(alerts_of(assessment))
-    return f"{count_words(count, 'watched statement')} raised an alert" if count else ""
+    return count_words(count, "alert_raised") if count else ""
