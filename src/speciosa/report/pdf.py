@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from speciosa.assessment.schema import Assessment
 from speciosa.report.audience import Audience
-from speciosa.report.blocks import Block, Entries, Figure, Pairs, Section, Table
+from speciosa.report.blocks import Block, Entries, Figure, Pairs, Place, Section, Table
 from speciosa.report.charts.ink import LIGHT
 from speciosa.report.charts.signs import leaf
 from speciosa.report.charts.svg import FONT, Drawing
@@ -75,7 +75,7 @@ def _section(section: Section, keys: set[str]) -> dict[str, Any]:
         "fresh": section.new_page,
         "strong": section.strong_note,
         "note": _inline(section.note, keys),
-        "blocks": [_block(block, keys) for block in section.blocks],
+        "blocks": [_block(block, keys, section.place) for block in section.blocks],
     }
 
 
@@ -91,9 +91,9 @@ def _inline(parts: Iterable[Any], keys: set[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _block(block: Block, keys: set[str]) -> dict[str, Any]:
+def _block(block: Block, keys: set[str], place: Place) -> dict[str, Any]:
     if isinstance(block, Figure):
-        return _figure(block)
+        return _figure(block, place)
     if isinstance(block, Table):
         return {"kind": block.kind, **laid_out(block)}
     told: dict[str, Any] = {"kind": block.kind, **asdict(block)}
@@ -113,12 +113,13 @@ def _sign(svg: str) -> dict[str, str]:
     return {"sign": _standing_alone(svg), "sign-name": unescape(label)}
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure, place: Place) -> dict[str, Any]:
+    """A picture in the drawing for its place, and the lower one for a full first sheet."""
+    half = place == "half"
     return {
         "kind": figure.kind,
-        "wide": _drawing(figure.wide),
-        "narrow": _drawing(figure.narrow),
-        "paper": _drawing(figure.paper) if figure.paper else None,
+        "drawing": _drawing(figure.narrow if half else figure.wide),
+        "low": _drawing(figure.paper) if half and figure.paper else None,
         "caption": figure.caption,
         "more": figure.more,
     }

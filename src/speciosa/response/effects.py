@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from speciosa.response.mixture import Mixture
+from speciosa.response.mixture import Contrasts, Mixture
 from speciosa.response.result import Estimate
 from speciosa.response.signal import WITHDRAWAL
 from speciosa.sampling.quasirandom import Array
@@ -79,18 +79,17 @@ def effects_of(
     The net effect and the share of withdrawal are asked of the components that adapt: the others
     assume that there is no withdrawal, which is not for them to say.
     """
-    drawn = mixture.sample(rng)
     contrasts = mixture.contrasts
+    estimate = _Estimator(mixture, mixture.sample(rng), sign)
     adapting = mixture.only(mixture.adapts)
-    seen = _along(drawn, contrasts.seen)
+    adapted = None if adapting is None else _Estimator(adapting, adapting.sample(rng), sign)
+    seen = estimate.along(contrasts.seen)
     return Effects(
-        seen=_estimate(mixture, contrasts.seen, drawn, sign),
-        dose=_estimate(mixture, contrasts.dose, drawn, sign),
-        by_amount=tuple(_estimate(mixture, one, drawn, sign) for one in contrasts.by_amount),
-        net=None
-        if adapting is None
-        else _estimate(adapting, contrasts.net, adapting.sample(rng), sign),
-        withdrawal_share=None if adapting is None else _withdrawal_share(adapting, rng),
+        seen=estimate.of(contrasts.seen),
+        dose=estimate.of(contrasts.dose),
+        by_amount=tuple(estimate.of(one) for one in contrasts.by_amount),
+        net=None if adapted is None else adapted.of(contrasts.net),
+        withdrawal_share=None if adapted is None else _withdrawal_share(contrasts, adapted.drawn),
         # Inside, up is worse whatever the outcome's own direction.
         p_benefit=float(np.mean(seen <= -important_pts)),
         p_worse=float(np.mean(seen >= important_pts)),
@@ -98,40 +97,44 @@ def effects_of(
     )
 
 
-def _along(drawn: tuple[Array, Array], contrast: Array) -> Array:
-    place, coefficient = drawn
-    return np.einsum("sk,sk->s", contrast[place], coefficient)
+class _Estimator:
+    """Estimates of one mixture, from one set of draws."""
+
+    def __init__(self, mixture: Mixture, drawn: tuple[Array, Array], sign: float) -> None:
+        self.mixture, self.drawn, self.sign = mixture, drawn, sign
+        self.with_effect = mixture.only(mixture.has_effect)
+
+    def along(self, contrast: Array) -> Array:
+        """The draws of one estimand."""
+        place, coefficient = self.drawn
+        return np.einsum("sk,sk->s", contrast[place], coefficient)
+
+    def of(self, contrast: Array) -> Estimate:
+        """Exact moments, quantiles of the draws, and what the ratings added."""
+        centre, var = self.mixture.moments(contrast)
+        low, high = np.quantile(self.sign * self.along(contrast), [_TAIL, 1.0 - _TAIL])
+        return Estimate(
+            mean=self.sign * centre,
+            sd=var**0.5,
+            low=float(low),
+            high=float(high),
+            learned=self._learned(contrast),
+        )
+
+    def _learned(self, contrast: Array) -> float | None:
+        """1 - sd(posterior)/sd(prior), the prior under the posterior of sigma and theta."""
+        if self.with_effect is None:
+            return None
+        prior_var = self.with_effect.prior_variance(contrast)
+        if prior_var <= 0.0:
+            return None
+        return float(1.0 - (self.with_effect.moments(contrast)[1] / prior_var) ** 0.5)
 
 
-def _estimate(
-    mixture: Mixture, contrast: Array, drawn: tuple[Array, Array], sign: float
-) -> Estimate:
-    centre, var = mixture.moments(contrast)
-    low, high = np.quantile(sign * _along(drawn, contrast), [_TAIL, 1.0 - _TAIL])
-    return Estimate(
-        mean=sign * centre,
-        sd=var**0.5,
-        low=float(low),
-        high=float(high),
-        learned=_learned(mixture, contrast),
-    )
-
-
-def _learned(mixture: Mixture, contrast: Array) -> float | None:
-    """1 - sd(posterior)/sd(prior), the prior under the posterior of sigma and theta."""
-    with_effect = mixture.only(mixture.has_effect)
-    if with_effect is None:
-        return None
-    prior_var = with_effect.prior_variance(contrast)
-    if prior_var <= 0.0:
-        return None
-    return float(1.0 - (with_effect.moments(contrast)[1] / prior_var) ** 0.5)
-
-
-def _withdrawal_share(adapting: Mixture, rng: np.random.Generator) -> Estimate | None:
+def _withdrawal_share(contrasts: Contrasts, drawn: tuple[Array, Array]) -> Estimate | None:
     """The withdrawal part of one dose over the whole, each draw clipped to 0..1."""
-    place, coefficient = adapting.sample(rng)
-    parts = adapting.contrasts.dose[place] * coefficient
+    place, coefficient = drawn
+    parts = contrasts.dose[place] * coefficient
     of_withdrawal, rest = parts[:, WITHDRAWAL], parts.sum(axis=1) - parts[:, WITHDRAWAL]
     both_up = np.mean((of_withdrawal > 0.0) & (rest > 0.0))
     both_down = np.mean((of_withdrawal < 0.0) & (rest < 0.0))

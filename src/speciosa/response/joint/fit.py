@@ -45,7 +45,7 @@ def fit_joint(
     found = assemble(question, slots, exposure, rng)
     posterior = fit_assembled(question, found)
     wishes = followed(posterior)
-    ess = effective(np.exp(posterior.log_weight).ravel())
+    ess = effective(posterior.weight.ravel())
     return Fitted(
         family="joint",
         mixture=mixture_of(posterior, found),
@@ -77,14 +77,14 @@ def _readings(posterior: JointPosterior, found: Assembled) -> tuple[Mixture, ...
 
 
 def _shares(posterior: JointPosterior, found: Assembled) -> tuple[Variant, ...]:
-    weight = np.exp(posterior.log_weight).sum(axis=(1, 2, 3)).tolist()
+    weight = posterior.weight.sum(axis=(1, 2, 3)).tolist()
     names = [" + ".join(TERMS[found.terms[t]] for t in fit.terms) for fit in posterior.variants]
     return tuple(Variant(name=n, weight=w) for n, w in zip(names, weight, strict=True))
 
 
 def _typical(posterior: JointPosterior, found: Assembled) -> Typical:
     """Posterior mean noise, and the most probable curve draw."""
-    weight = np.exp(posterior.log_weight)
+    weight = posterior.weight
     by_member, by_draw = weight.sum(axis=(0, 2, 3)), weight.sum(axis=(0, 1, 3))
     noise = posterior.noise(np.arange(len(by_member)))
     draw = int(np.argmax(by_draw))

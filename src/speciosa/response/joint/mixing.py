@@ -33,7 +33,7 @@ def mixture_of(
     The grids hold a hundred thousand components, most without weight; they are resampled in the
     order of what they say about the seen effect, so that little is lost.
     """
-    weight = np.exp(posterior.log_weight)
+    weight = posterior.weight
     if members is not None:
         weight = weight * members[None, :, None, None]
     chosen = choose(weight, _seen(posterior, found), _COMPONENTS)
@@ -116,11 +116,11 @@ class Followed:
 def followed(posterior: JointPosterior) -> Followed:
     """Whether wishes follow the symptom, and how steeply."""
     slope = posterior.slope
-    by_member = np.logaddexp.reduce(posterior.log_weight, axis=(0, 2, 3))
-    none = np.logaddexp.reduce(by_member[slope == 0.0])
+    by_member = posterior.weight.sum(axis=(0, 2, 3))
+    none = np.logaddexp.reduce(posterior.log_weight[:, slope == 0.0], axis=None)
     log_prior_none = next(h.log_prior for h in posterior.batch.hazards if h.slope == 0.0)
-    sigma = np.exp(np.logaddexp.reduce(posterior.log_weight, axis=(0, 1, 2))) @ posterior.sigma_pts
+    sigma = posterior.weight.sum(axis=(0, 1, 2)) @ posterior.sigma_pts
     return Followed(
         log_bayes=float(log_prior_none - none),  # the weights sum to one
-        odds_per_point=float(np.exp(np.exp(by_member) @ slope / sigma)),
+        odds_per_point=float(np.exp(by_member @ slope / sigma)),
     )

@@ -26,6 +26,7 @@ class JointPosterior:
         sigma_pts: (sigmas,).
         variants: one fit each.
         log_weight: (variants, batch, draws, sigmas), normalised.
+        weight: the same as shares.
     """
 
     data: JointData
@@ -34,6 +35,7 @@ class JointPosterior:
     sigma_pts: Array
     variants: tuple[VariantFit, ...]
     log_weight: Array
+    weight: Array
 
     @property
     def slope(self) -> Array:
@@ -70,8 +72,11 @@ def fit_arrays(
     log_sigma = _log_sigma_prior(sigma_pts, scale) + log_width
     log_weight = np.stack([f.log_evidence + p for f, p in zip(fits, log_prior, strict=True)])
     log_weight += log_sigma
-    log_weight -= np.logaddexp.reduce(log_weight, axis=None)
-    return JointPosterior(data, batch, products, sigma_pts, fits, log_weight)
+    log_weight -= log_weight.max()
+    weight = np.exp(log_weight)
+    total = weight.sum()
+    log_weight -= np.log(total)
+    return JointPosterior(data, batch, products, sigma_pts, fits, log_weight, weight / total)
 
 
 def _log_sigma_prior(sigma_pts: Array, scale: Scale) -> Array:

@@ -15,7 +15,7 @@ _REPLICATES: Final = 200
 
 def replicate(posterior: JointPosterior, rng: np.random.Generator) -> Array:
     """Ratings, centred and oriented, (replicates, n); the noise is drawn anew."""
-    weight = np.exp(posterior.log_weight)
+    weight = posterior.weight
     chosen = choose(weight, rng.random(weight.shape), _REPLICATES)
     data = posterior.data
     out = noise_of(data.rating_h, posterior.noise(chosen.member), rng)
