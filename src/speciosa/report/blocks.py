@@ -122,6 +122,7 @@ class Figure:
     more: str = ""  # second sentences of the caption; paper drops them first
     paper: Drawing | None = None  # a lower drawing, for a full first sheet
     key: bool = False  # show what the marks mean: under the first picture of a page only
+    half: bool = False  # beside the half before or after it, where there is room
     kind: ClassVar[str] = "figure"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from html import unescape
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Final
 
 from speciosa.assessment.schema import Assessment
@@ -75,8 +76,15 @@ def _section(section: Section, keys: set[str]) -> dict[str, Any]:
         "fresh": section.new_page,
         "strong": section.strong_note,
         "note": _inline(section.note, keys),
-        "blocks": [_block(block, keys, section.place) for block in section.blocks],
+        "blocks": list(_blocks(section, keys)),
     }
+
+
+def _blocks(section: Section, keys: set[str]) -> Iterator[dict[str, Any]]:
+    """Blocks in order; half figures that follow each other stand beside each other."""
+    for half, group in groupby(section.blocks, key=lambda block: getattr(block, "half", False)):
+        told = [_block(block, keys, "half" if half else section.place) for block in group]
+        yield from [{"kind": "beside", "figures": told}] if half else told
 
 
 def _inline(parts: Iterable[Any], keys: set[str]) -> list[dict[str, Any]]:

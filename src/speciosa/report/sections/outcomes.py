@@ -114,11 +114,12 @@ def _professional(assessment: Assessment, response: Response, key: str) -> tuple
 
 
 def _figures(assessment: Assessment, response: Response, key: str) -> list[Block]:
-    """One dose by its amount, and the ratings by hours since the last one."""
+    """One dose by its amount, and beside it the ratings by hours since the last one."""
     line = assessment.timeline
     amounts = amounts_figure(response, key, line.doses)
     since = since_dose_figure(response, key, line.ratings, line.doses)
-    return [figure for figure in (amounts, since) if figure is not None]
+    found = [figure for figure in (amounts, since) if figure is not None]
+    return [replace(figure, half=len(found) > 1) for figure in found]
 
 
 def _with_spark(
