@@ -137,18 +137,30 @@ def test_an_empty_section_says_so():
 
 
 def test_the_picture_has_its_words_and_its_numbers():
-    section = section_of(series(31, 52), series(80, limit=None, name="weight", label="Weight"))
+    section = section_of(series(31, 52), series(80, 81, limit=None, name="weight", label="Weight"))
     figure = section.blocks[1]
     assert "Above the upper limit: ALT (last on 26 March 2026)." in figure.wide.desc
     assert "ALT 52 U/L" in figure.wide.desc
     assert figure.tables[0].rows[1][1:] == ("52", "40 (laboratory's own)", "1.3 × limit")
     assert figure.tables[1].rows[0][2:] == ("–", "–")
     assert "usual" not in figure.caption
-    assert "expert proposal" in section_of(series(31, own=False)).blocks[1].caption
+    assert "expert proposal" in section_of(series(31, 30, own=False)).blocks[1].caption
+
+
+def test_what_was_entered_once_is_a_line_and_no_picture():
+    section = section_of(
+        series(31), series(80, limit=None, name="weight", label="Weight", own=False)
+    )
+    (lines,) = section.blocks[1:]
+    alt, weight = lines.rows
+    assert (alt.key, alt.lead) == ("ALT", "31 U/L")
+    assert alt.value.endswith("Upper limit 40 U/L, the laboratory's own: 0.78 times the limit.")
+    assert weight.lead.startswith("80")
+    assert "limit" not in weight.value
 
 
 def test_under_18_no_product_stands_beside_the_values():
-    whole = builder.minor().model_copy(update={"labs": (series(31),)})
+    whole = builder.minor().model_copy(update={"labs": (series(31, 30),)})
     (figure,) = [
         block
         for section in all_sections(View(whole))
@@ -161,7 +173,7 @@ def test_under_18_no_product_stands_beside_the_values():
 
 
 def test_many_series_go_into_several_pictures():
-    many = [series(i + 1, name=f"own{i}", label=f"Own {i}") for i in range(14)]
+    many = [series(i + 1, i + 2, name=f"own{i}", label=f"Own {i}") for i in range(14)]
     figures = [b for b in section_of(*many).blocks if b.kind == "figure"]
     assert len(figures) == 3
     ids = re.findall(r'<title id="([^"]+)"', "".join(f.wide.svg + f.narrow.svg for f in figures))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from speciosa.assessment.schema import Assessment, LabSeries, LabValue
-from speciosa.report.blocks import Block, Figure, Section, Table
+from speciosa.report.blocks import Block, Figure, Pair, Pairs, Section, Table
 from speciosa.report.charts.labs import LabPicture, chunks, draw_labs, is_above, short_number
 from speciosa.report.charts.svg import NARROW, WIDE
 from speciosa.report.names import reading_name
@@ -12,10 +12,12 @@ from speciosa.report.parts import is_hidden, paragraph
 from speciosa.report.section import View, section
 from speciosa.report.words import (
     Span,
+    as_start,
     clean,
     count_words,
     date_words,
     listing,
+    number_words,
     time_words,
     times_words,
 )
@@ -29,16 +31,18 @@ HEAD: Final = ("when", "value", "limit", "against")
 
 @section(120)
 def labs(view: View) -> Iterator[Section]:
-    """One picture for every few series, or that there is none."""
+    """A picture for every few series, a line for what was entered once, or that there is none."""
     found = [series for series in view.assessment.labs if series.values]
     title = say("labs.title")
     if not found:
         empty = paragraph(say("labs.empty"), "empty")
         yield Section("labs", title, (empty,), new_page=False)
         return
-    groups = chunks(found, PANELS)
+    once = [series for series in found if len(series.values) == 1]
+    groups = chunks([series for series in found if series not in once], PANELS)
     blocks: list[Block] = [paragraph(say("labs.lede"), "lede")]
     blocks += [_figure(view.assessment, group, i + 1) for i, group in enumerate(groups)]
+    blocks += [Pairs(tuple(_once(series) for series in once), "list")] if once else []
     values = sum(len(series.values) for series in found)
     note = (Span(count_words(values, "value")),)
     yield Section("labs", title, tuple(blocks), note=note, new_page=False)
@@ -60,6 +64,20 @@ def _figure(assessment: Assessment, group: Sequence[LabSeries], place: int) -> F
         caption=f"{say('labs.marks')} {_usual(group)}".strip(),
         tables=tuple(_table(series) for series in group),
     )
+
+
+def _once(series: LabSeries) -> Pair:
+    """One value is no course: a line says all of it."""
+    value = series.values[0]
+    lead = f"{short_number(value.value)} {clean(series.unit)}".strip()
+    when = time_words(value.at)
+    said = say("labs.once_without_limit", when=when)
+    if value.limit is not None:
+        limit = f"{short_number(value.limit)} {clean(series.unit)}".strip()
+        whose = say("labs.whose.own" if value.own else "labs.whose.usual")
+        times = number_words(value.value / value.limit) if value.limit else UNKNOWN
+        said = say("labs.once", when=when, limit=limit, whose=whose, times=times)
+    return Pair(as_start(clean(series.label)), said, lead=lead)
 
 
 def _last_values(group: Sequence[LabSeries]) -> str:
