@@ -2,7 +2,7 @@
 
 Every second block is eliminated at once, which leaves a chain of half the length (cyclic
 reduction), so that n blocks take log2(n) rounds of array arithmetic. A banded solver of a library
-is as fast, but loading it takes longer than all the systems of a diary do.
+is as fast, but loading it takes about as long as all the systems of a diary do.
 """
 
 from collections.abc import Sequence
